@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { BATCH_MOVES, KEY_LENGTH } from './limits.ts'
+import { parseName } from './name.ts'
+
+/** The schemas of everything anyone can ask. Unknown members are refused, so that a misspelt option is not silently lost. */
+
+// Code generation by `new Function` is not allowed in Workers; say so rather than let zod try and fail at every start.
+z.config({ jitless: true })
+
+/** A member's or a scoreboard line's name, trimmed and normalised. */
+export const Name = z.string().transform((text, context) => {
+  const name = parseName(text)
+  if (name !== undefined) return name
+  context.addIssue('a name has 1 to 24 characters and no control or direction characters')
+  return z.NEVER
+})
+const Member = z.string().regex(/^m[1-9][0-9]{0,8}$/, 'a member id looks like m12')
+
+export const CreateRoom = z.strictObject({ game: z.string(), options: z.unknown().optional(), name: Name.optional() })
+export const JoinRoom = z.strictObject({ name: Name, bot: z.literal(true).optional() })
+
+const Move = z.strictObject({ name: z.string().max(64), args: z.unknown().optional() })
+export const MakeMoves = z.union([Move, z.strictObject({ moves: z.array(Move).min(1).max(BATCH_MOVES) })], {
+  error: `a move is {name, args?}; a batch is {moves: [1 to ${BATCH_MOVES} of them]}`,
+})
+
+export const Control = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.enum(['start', 'pause', 'resume', 'end', 'lock', 'unlock', 'close']) }),
+  z.strictObject({ do: z.literal('rematch'), game: z.string().optional(), options: z.unknown().optional() }),
+  z.strictObject({ do: z.enum(['kick', 'transfer']), member: Member }),
+])
+
+/** The original example's `POST /game`, as JSON or as a form, where a number comes as text. */
+export const DemoPost = z.union(
+  [
+    z.strictObject({ player: Name, score: z.coerce.number() }),
+    z.strictObject({ player: Name, add: z.coerce.number() }),
+    z.strictObject({ status: z.string() }),
+  ],
+  { error: 'send {player, score}, {player, add} or {status}' },
+)
+
+export const IdempotencyKey = z
+  .string()
+  .regex(new RegExp(`^[\\x21-\\x7e]{1,${KEY_LENGTH}}$`), `an Idempotency-Key has 1 to ${KEY_LENGTH} visible ASCII characters`)
+
+export type CreateRoom = z.infer<typeof CreateRoom>
+export type JoinRoom = z.infer<typeof JoinRoom>
+export type Move = z.infer<typeof Move>
+export type MakeMoves = z.infer<typeof MakeMoves>
+export type Control = z.infer<typeof Control>
+export type DemoPost = z.infer<typeof DemoPost>
