@@ -148,14 +148,12 @@ export function defineGame<
 }
 
 /** The public view of a game, as its screens get it. */
-// biome-ignore lint/suspicious/noExplicitAny: only the one parameter asked for is inferred.
-export type PublicOf<G> = G extends Game<any, any, any, any, infer Public, any> ? Public : never
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-export type MineOf<G> = G extends Game<any, any, any, any, any, infer Private> ? Private : never
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-export type OptionsOf<G> = G extends Game<infer Options, any, any, any, any, any> ? Options : never
-/** The moves of a game as a union of `[name, args]`. */
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-export type MovesOf<G> = G extends Game<any, any, infer Args, any, any, any>
-  ? { [Name in keyof Args & string]: [name: Name, args: Args[Name]] }[keyof Args & string]
+export type PublicOf<G> = G extends { view(state: never): infer Public } ? Public : never
+export type MineOf<G> = G extends { mine?(state: never, member: MemberId): infer Private }
+  ? Exclude<Private, undefined>
   : never
+/** The moves of a game as a union of `[name, args]`. */
+export type MovesOf<G> = G extends { moves: infer Moves }
+  ? { [Name in keyof Moves & string]: [name: Name, args: ArgsOf<Moves[Name]>] }[keyof Moves & string]
+  : never
+type ArgsOf<Move> = Move extends { args: Schema<infer Args> } ? Args : never

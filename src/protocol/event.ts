@@ -29,6 +29,13 @@ export function formatEvent(event: EventName, json: string, id?: string): string
   return id === undefined ? `event: ${event}\ndata: ${json}\n\n` : `event: ${event}\ndata: ${json}\nid: ${id}\n\n`
 }
 
+/** One version's `update` event as it goes over the wire: for everyone, and for each member who sees more in it. */
+export interface Update {
+  readonly version: number
+  readonly text: string
+  readonly own?: ReadonlyMap<MemberId, string>
+}
+
 /** A default `message` event. */
 export function formatMessage(json: string, id: string): string {
   return `data: ${json}\nid: ${id}\n\n`

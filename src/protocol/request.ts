@@ -42,7 +42,10 @@ export const DemoPost = z.union(
 
 export const IdempotencyKey = z
   .string()
-  .regex(new RegExp(`^[\\x21-\\x7e]{1,${KEY_LENGTH}}$`), `an Idempotency-Key has 1 to ${KEY_LENGTH} visible ASCII characters`)
+  .regex(
+    new RegExp(`^[\\x21-\\x7e]{1,${KEY_LENGTH}}$`),
+    `an Idempotency-Key has 1 to ${KEY_LENGTH} visible ASCII characters`,
+  )
 
 export type CreateRoom = z.infer<typeof CreateRoom>
 export type JoinRoom = z.infer<typeof JoinRoom>

@@ -24,7 +24,11 @@ export const scoreboard = defineGame({
   players: { min: 0, max: 300 },
   lobby: false,
   options: z.strictObject({
-    status: z.string().max(STATUS_LENGTH).default('').meta({ title: 'Status', description: 'The line under the title.' }),
+    status: z
+      .string()
+      .max(STATUS_LENGTH)
+      .default('')
+      .meta({ title: 'Status', description: 'The line under the title.' }),
   }),
   setup: (options): State => ({ status: options.status, scores: {} }),
   moves: {

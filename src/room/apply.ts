@@ -1,0 +1,139 @@
+import type { AnyGame } from '../games/game.ts'
+import { refuse } from '../protocol/refusal.ts'
+import { describeIssues } from './issues.ts'
+import { beginMatch, endMatch, matchTime, pauseMatch, resumeMatch, runRule } from './match.ts'
+import { join, leave, seat } from './members.ts'
+import { parseOptions } from './open.ts'
+import { type Changed, type Input, isHost, type Match, PROGRAM, phaseOf, type Room } from './room.ts'
+
+/** The catalogue as the room knows it. */
+export type FindGame = (id: string) => AnyGame | undefined
+
+/**
+ * The room after one input, or the refusal; the given room is not touched either way.
+ * @param now epoch milliseconds; a clock that went back counts as standing still.
+ */
+export function apply(room: Room, input: Input, now: number, findGame: FindGame): Changed {
+  if (room.closed) return refuse('closed')
+  const game = findGame(room.game)
+  if (!game) return refuse('unknown-game', `The game ${room.game} is no longer in the catalogue`)
+  const at = Math.max(now, room.at)
+  const changed = judge(room, game, input, at, findGame)
+  return 'room' in changed ? { room: { ...changed.room, version: room.version + 1, at } } : changed
+}
+
+function judge(room: Room, game: AnyGame, input: Input, now: number, findGame: FindGame): Changed {
+  switch (input.do) {
+    case 'join':
+      return join(room, game, input, now)
+    case 'leave':
+      return leave(room, game, input.by, input.member, now)
+    case 'move':
+      return move(room, game, input, now)
+    case 'timer':
+      return timer(room, game, input.name, now)
+    case 'connection':
+      return connection(room, game, input.absent, now)
+    default:
+      return isHost(room, input.by) ? control(room, game, input, now, findGame) : refuse('not-host')
+  }
+}
+
+type ControlInput = Exclude<Input, { do: 'join' | 'leave' | 'move' | 'timer' | 'connection' }>
+
+function control(room: Room, game: AnyGame, input: ControlInput, now: number, findGame: FindGame): Changed {
+  switch (input.do) {
+    case 'start':
+      return room.match ? refuse('wrong-phase', 'The match has begun already') : beginMatch(room, game, now)
+    case 'pause':
+      return pauseMatch(room, now)
+    case 'resume':
+      return resumeMatch(room, now)
+    case 'end':
+      return endMatch(room, game, now)
+    case 'rematch':
+      return rematch(room, game, input, now, findGame)
+    case 'lock':
+      return { room: { ...room, locked: true } }
+    case 'unlock':
+      return { room: { ...room, locked: false } }
+    case 'close':
+      return { room: { ...room, closed: 'ended' } }
+    case 'kick':
+      if (input.member === room.host) return refuse('invalid', 'The host cannot remove themselves; leave instead')
+      return leave(room, game, PROGRAM, input.member, now)
+    case 'transfer': {
+      const member = room.members[input.member]
+      if (!member) return refuse('no-such-member')
+      if (member.bot) return refuse('invalid', 'A bot cannot be the host')
+      return { room: { ...room, host: input.member } }
+    }
+  }
+}
+
+/** Back to the lobby with the same people, for the same game or another one. */
+function rematch(
+  room: Room,
+  game: AnyGame,
+  input: Extract<Input, { do: 'rematch' }>,
+  now: number,
+  findGame: FindGame,
+): Changed {
+  const phase = phaseOf(room)
+  if (phase === 'playing' || phase === 'paused') return refuse('wrong-phase', 'End the match first')
+  const next = input.game === undefined ? game : findGame(input.game)
+  if (!next) return refuse('unknown-game', `There is no game called ${input.game}`)
+  let options = room.options
+  if (next !== game || input.options !== undefined) {
+    const parsed = parseOptions(next, input.options)
+    if ('refusal' in parsed) return parsed
+    options = parsed.options
+  }
+  const { match: _done, ...rest } = room
+  const lobby: Room = { ...rest, game: next.id, gameVersion: next.version, options, members: seat(room.members, next) }
+  return next.lobby === false ? beginMatch(lobby, next, now) : { room: lobby }
+}
+
+function move(room: Room, game: AnyGame, input: Extract<Input, { do: 'move' }>, now: number): Changed {
+  const definition = Object.hasOwn(game.moves, input.name) ? game.moves[input.name] : undefined
+  if (!definition) return refuse('invalid', `${game.title} has no move ${JSON.stringify(input.name)}`)
+  const checked = definition.args['~standard'].validate(input.args ?? {})
+  if (checked instanceof Promise) return refuse('broken-rule', 'A move’s schema must check at once')
+  if (checked.issues) return refuse('invalid', describeIssues(checked.issues))
+  const { by } = input
+  if (definition.by === 'host' && !isHost(room, by)) return refuse('not-host')
+  const seated = by !== undefined && room.members[by]?.player === true
+  if (definition.by === 'player' && !seated) return refuse('not-seated')
+  if (definition.by === 'member' && (by === undefined || !room.members[by])) return refuse('not-a-member')
+  if (phaseOf(room) !== 'playing') return refuse('wrong-phase', `The room is in phase ${phaseOf(room)}`)
+  return runRule(room, game, { by, now }, (state, turn) => definition.run(state, checked.value, turn))
+}
+
+/** A timer that is due is taken off before its rule runs, so rules that fail on it cannot make it ring for ever. */
+function timer(room: Room, game: AnyGame, name: string, now: number): Changed {
+  const match = room.match as Match
+  const { [name]: _rung, ...timers } = match.timers
+  const rung: Room = { ...room, match: { ...match, timers } }
+  const rule = game.timers[name]
+  const ran = rule ? runRule(rung, game, { by: undefined, now }, rule) : { room: rung }
+  return 'room' in ran ? ran : { room: rung }
+}
+
+function connection(room: Room, game: AnyGame, absent: readonly string[], now: number): Changed {
+  const told: Room = { ...room, absent: Object.fromEntries(absent.map((id) => [id, true as const])) }
+  if (phaseOf(room) !== 'playing' || !game.connection) return { room: told }
+  const ran = runRule(told, game, { by: undefined, now }, (state, turn) => game.connection?.(state, turn) ?? state)
+  return 'room' in ran ? ran : { room: told }
+}
+
+/** The next timer to ring and when, epoch milliseconds; nothing while the clock stands. Of two due at once, by name. */
+export function nextTimer(room: Room): { readonly name: string; readonly due: number } | undefined {
+  const { match } = room
+  if (match?.phase !== 'playing' || room.closed) return undefined
+  let first: { name: string; due: number } | undefined
+  for (const [name, time] of Object.entries(match.timers)) {
+    const due = room.at + (time - matchTime(match.clock, room.at))
+    if (!first || due < first.due || (due === first.due && name < first.name)) first = { name, due }
+  }
+  return first
+}

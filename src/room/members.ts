@@ -1,0 +1,78 @@
+import type { AnyGame } from '../games/game.ts'
+import { BANS_PER_ROOM } from '../protocol/limits.ts'
+import { foldName } from '../protocol/name.ts'
+import { refuse } from '../protocol/refusal.ts'
+import type { MemberId } from '../protocol/view.ts'
+import { runRule } from './match.ts'
+import { colorOf } from './palette.ts'
+import { type Actor, type Changed, type Input, isHost, type Member, phaseOf, type Room, without } from './room.ts'
+
+/** A new member. The first becomes the host, and so does the first to come to a room that everyone has left. */
+export function join(room: Room, game: AnyGame, input: Extract<Input, { do: 'join' }>, now: number): Changed {
+  if (room.banned.includes(input.hash)) return refuse('kicked')
+  const others = Object.values(room.members)
+  if (room.locked) return refuse('locked')
+  if (others.length >= room.capacity) return refuse('full', `This room takes ${room.capacity} members`)
+  const folded = foldName(input.name)
+  if (others.some((member) => foldName(member.name) === folded)) return refuse('name-taken')
+
+  const id = `m${room.joined + 1}`
+  const running = phaseOf(room) === 'playing' || phaseOf(room) === 'paused'
+  const takesLate = running && game.joined !== undefined
+  const seated = others.filter((member) => member.player).length
+  const member: Member = {
+    name: input.name,
+    color: colorOf(room.joined),
+    plays: input.plays,
+    player: input.plays && takesLate && seated < game.players.max,
+    ...(input.bot ? { bot: true as const } : {}),
+  }
+  const next: Room = {
+    ...room,
+    joined: room.joined + 1,
+    members: { ...room.members, [id]: member },
+    tokens: { ...room.tokens, [input.hash]: id },
+    ...(room.host === undefined && !input.bot ? { host: id } : {}),
+  }
+  if (!running) return { room: phaseOf(room) === 'lobby' ? { ...next, members: seat(next.members, game) } : next }
+  if (!member.player) return { room: next }
+  return runRule(next, game, { by: id, now }, (state, turn) => game.joined?.(state, id, turn) ?? state)
+}
+
+/** A member goes, by their own will or removed by the host; a removed one's token is banned. */
+export function leave(room: Room, game: AnyGame, by: Actor, id: MemberId, now: number): Changed {
+  const kick = by !== id
+  if (kick && !isHost(room, by)) return refuse('not-host')
+  const member = room.members[id]
+  if (!member) return refuse('no-such-member')
+
+  const hash = Object.keys(room.tokens).find((token) => room.tokens[token] === id)
+  const members = without(room.members, id)
+  const { host, ...rest } = room
+  const heir = host === id ? Object.keys(members).find((other) => !members[other]?.bot) : host
+  const next: Room = {
+    ...rest,
+    ...(heir === undefined ? {} : { host: heir }),
+    members: phaseOf(room) === 'lobby' ? seat(members, game) : members,
+    tokens: hash === undefined ? room.tokens : without(room.tokens, hash),
+    banned: kick && hash !== undefined ? [...room.banned, hash].slice(-BANS_PER_ROOM) : room.banned,
+    absent: without(room.absent, id),
+  }
+  const running = phaseOf(room) === 'playing' || phaseOf(room) === 'paused'
+  if (!running || !member.player || !game.left) return { room: next }
+  const told = runRule(next, game, { by: id, now }, (state, turn) => game.left?.(state, id, turn) ?? state)
+  // Nobody can be kept from leaving by rules that fail on it.
+  return 'room' in told ? told : { room: next }
+}
+
+/** Gives the seats there are to those who want one, in the order of joining. */
+export function seat(members: Room['members'], game: AnyGame): Room['members'] {
+  let free = game.players.max
+  return Object.fromEntries(
+    Object.entries(members).map(([id, member]) => {
+      const player = member.plays && free > 0
+      if (player) free -= 1
+      return [id, player === member.player ? member : { ...member, player }]
+    }),
+  )
+}

@@ -1,0 +1,93 @@
+import type { Json, JsonObject } from '../protocol/json.ts'
+import type { Refused } from '../protocol/refusal.ts'
+import type { ClockView, MemberId, Outcome, Phase } from '../protocol/view.ts'
+import type { RandomState } from './random.ts'
+
+/** One place at the table, and the name on it. */
+export interface Member {
+  readonly name: string
+  readonly color: string
+  /** Wants a seat. The host who only runs the room does not. */
+  readonly plays: boolean
+  /** Has a seat. */
+  readonly player: boolean
+  readonly bot?: true
+}
+
+/** One playthrough. */
+export interface Match {
+  readonly phase: Exclude<Phase, 'lobby'>
+  readonly clock: ClockView
+  readonly state: JsonObject
+  readonly random: RandomState
+  /** When each set timer is due, milliseconds of the match clock. A pause stops the clock and so freezes them. */
+  readonly timers: { readonly [name: string]: number }
+  readonly outcome?: Outcome
+}
+
+/**
+ * The whole truth about a room, as plain JSON without `null`, never changed in place: saved as it is, never sent.
+ * Two rooms that share a branch share the object, which is what makes the patches between them cheap.
+ */
+export interface Room {
+  readonly code: string
+  readonly epoch: string
+  readonly seed: string
+  readonly capacity: number
+  readonly createdAt: number
+  /** The room's counter: one more with every accepted input. */
+  readonly version: number
+  /** When this version was made, epoch milliseconds; never less than the version before. */
+  readonly at: number
+  readonly game: string
+  readonly gameVersion: number
+  readonly options: Json
+  readonly locked: boolean
+  /** Members ever made; the next one's number. */
+  readonly joined: number
+  readonly host?: MemberId
+  readonly members: { readonly [id: MemberId]: Member }
+  /** SHA-256 of each live token, and whose it is. */
+  readonly tokens: { readonly [hash: string]: MemberId }
+  /** SHA-256 of the tokens of removed members, oldest first. */
+  readonly banned: readonly string[]
+  /** Members without an open stream, as the rules were last told. Kept only for games that ask (`connection`). */
+  readonly absent: { readonly [id: MemberId]: true }
+  /** Matches begun. */
+  readonly matches: number
+  /** Absent in the lobby. */
+  readonly match?: Match
+  readonly closed?: 'ended'
+}
+
+/** A program that speaks with the host's rights and sits nowhere: the demo room's `/game`. */
+export const PROGRAM = 'program'
+/** Who asks: a member, a program, or nobody known (a spectator). */
+export type Actor = MemberId | typeof PROGRAM | undefined
+
+/** Everything that can change a room, and exactly what its history holds. */
+export type Input =
+  | { readonly do: 'join'; readonly name: string; readonly hash: string; readonly plays: boolean; readonly bot?: true }
+  | { readonly do: 'leave'; readonly by: Actor; readonly member: MemberId }
+  | { readonly do: 'move'; readonly by: Actor; readonly name: string; readonly args: unknown }
+  | { readonly do: 'timer'; readonly name: string }
+  | { readonly do: 'connection'; readonly absent: readonly MemberId[] }
+  | { readonly do: 'start' | 'pause' | 'resume' | 'end' | 'lock' | 'unlock' | 'close'; readonly by: Actor }
+  | { readonly do: 'rematch'; readonly by: Actor; readonly game?: string; readonly options?: unknown }
+  | { readonly do: 'kick' | 'transfer'; readonly by: Actor; readonly member: MemberId }
+
+export type Changed = { readonly room: Room } | Refused
+
+export function phaseOf(room: Room): Phase {
+  return room.match?.phase ?? 'lobby'
+}
+
+export function isHost(room: Room, by: Actor): boolean {
+  return by === PROGRAM || (by !== undefined && by === room.host)
+}
+
+/** A copy of an object without one of its members. */
+export function without<T>(object: { readonly [key: string]: T }, key: string): { readonly [key: string]: T } {
+  const { [key]: _gone, ...rest } = object
+  return rest
+}

@@ -1,0 +1,90 @@
+import type { AnyGame } from '../games/game.ts'
+import type { Json, JsonObject } from '../protocol/json.ts'
+import type { MemberId, MemberView, PublicView, RoomView } from '../protocol/view.ts'
+import { phaseOf, type Room } from './room.ts'
+
+/** What may be seen of one version: by everyone, and by each member alone. The one place where views are made. */
+export interface Sight {
+  readonly room: Room
+  readonly view: PublicView
+  /** Empty for a game without private views. */
+  readonly mine: ReadonlyMap<MemberId, Json>
+}
+
+const NOTHING: ReadonlyMap<MemberId, Json> = new Map()
+const EMPTY: JsonObject = {}
+
+/**
+ * @param before the sight of the version before, whose parts are shared where nothing changed: equal references are what
+ * lets the merge patch skip 300 members at a move that touched one.
+ */
+export function see(room: Room, game: AnyGame, before?: Sight): Sight {
+  const members =
+    before && before.room.members === room.members && before.room.host === room.host
+      ? before.view.members
+      : membersView(room)
+  if (before && before.room.match?.state === room.match?.state && before.room.game === room.game) {
+    const mine = before.room.members === room.members ? before.mine : mineOf(room, game)
+    return {
+      room,
+      mine,
+      view: { ...before.view, version: room.version, at: room.at, room: roomView(room, game), members },
+    }
+  }
+  const view: PublicView = {
+    version: room.version,
+    at: room.at,
+    room: roomView(room, game),
+    members,
+    scores: room.match ? game.scores(room.match.state) : {},
+    state: room.match ? (game.view(room.match.state) as JsonObject) : EMPTY,
+  }
+  return { room, view, mine: mineOf(room, game) }
+}
+
+function mineOf(room: Room, game: AnyGame): ReadonlyMap<MemberId, Json> {
+  if (!game.mine || !room.match) return NOTHING
+  const mine = new Map<MemberId, Json>()
+  for (const id in room.members) {
+    const own = game.mine(room.match.state, id)
+    if (own !== undefined) mine.set(id, own as Json)
+  }
+  return mine
+}
+
+function roomView(room: Room, game: AnyGame): RoomView {
+  const { match } = room
+  return {
+    code: room.code,
+    game: room.game,
+    phase: phaseOf(room),
+    locked: room.locked,
+    match: room.matches + (match ? 0 : 1),
+    players: game.players,
+    ...(match ? { clock: match.clock } : {}),
+    ...(match?.outcome ? { outcome: match.outcome } : {}),
+  }
+}
+
+function membersView(room: Room): { readonly [id: MemberId]: MemberView } {
+  const views: Record<MemberId, MemberView> = {}
+  for (const id in room.members) views[id] = memberView(room, id) as MemberView
+  return views
+}
+
+export function memberView(room: Room, id: MemberId): MemberView | undefined {
+  const member = room.members[id]
+  if (!member) return undefined
+  const { name, color, player, bot } = member
+  return { name, color, host: id === room.host, player, ...(bot ? { bot } : {}) }
+}
+
+/** The text of the whole view for one asker; the public part is passed in as text, made once for all who ask. */
+export function viewText(sight: Sight, publicText: string, who: MemberId | undefined, reset = false): string {
+  const mine = who === undefined ? undefined : sight.mine.get(who)
+  const own =
+    (who === undefined ? '' : `,"you":${JSON.stringify(who)}`) +
+    (mine === undefined ? '' : `,"mine":${JSON.stringify(mine)}`) +
+    (reset ? ',"reset":true' : '')
+  return `${publicText.slice(0, -1)}${own}}`
+}

@@ -1,0 +1,206 @@
+import type { Update } from '../protocol/event.ts'
+import { FRAME_MS, STALLED_MS, WAITING_BYTES } from '../protocol/limits.ts'
+import type { MemberId } from '../protocol/view.ts'
+import type { Sink, Subscriber } from './subscriber.ts'
+
+/** Time, handed in: the platform's outside, a fake one in tests. */
+export interface Clock {
+  /** Milliseconds that never run backwards. */
+  now(): number
+  /** Runs once in `ms` milliseconds, unless the function it returns is called first. */
+  after(ms: number, run: () => void): () => void
+}
+
+export interface BroadcastOptions {
+  readonly clock: Clock
+  readonly encode: (text: string) => Uint8Array
+  /** Text of a whole view with `reset`, as of what has been shown: what a stream gets that fell too far behind. */
+  readonly snapshot: (who: MemberId | undefined) => string
+  /** Called when everything pushed so far has become part of a frame, before anyone gets it. */
+  readonly shown: () => void
+}
+
+/** Bytes of one frame: for everyone, and for members who see more in it. */
+interface Frame {
+  readonly bytes: Uint8Array
+  readonly own: ReadonlyMap<MemberId, Uint8Array> | undefined
+  readonly size: number
+}
+
+/**
+ * The set of a room's streams. What happens within a frame is gathered, encoded once and written once a stream, because
+ * a write costs tens of microseconds whatever its size. Frames go into one log that all streams share; each stream only
+ * counts how far it has come, so waiting bytes are held once, and a stream that falls off the log's end gets a snapshot.
+ */
+export class Broadcast {
+  readonly #options: BroadcastOptions
+  readonly #subscribers = new Set<Subscriber>()
+  #frames: Frame[] = []
+  /** Number of the first frame in the log. */
+  #start = 0
+  #bytes = 0
+  #pending: Update[] = []
+  #cancelFlush: (() => void) | undefined
+  #flushedAt = Number.NEGATIVE_INFINITY
+  #frameMs: number = FRAME_MS.least
+  /** Streams still taking the newest frame. */
+  #taking = 0
+
+  constructor(options: BroadcastOptions) {
+    this.#options = options
+  }
+
+  get size(): number {
+    return this.#subscribers.size
+  }
+
+  [Symbol.iterator](): Iterator<Subscriber> {
+    return this.#subscribers.values()
+  }
+
+  /** Adds a stream that has been shown everything up to now by `first` (a snapshot, a replay, or nothing). */
+  open(sink: Sink, who: MemberId | undefined, first: string): Subscriber {
+    const subscriber: Subscriber = { sink, who, position: this.#head, ready: false, since: this.#options.clock.now() }
+    this.#subscribers.add(subscriber)
+    sink.give(this.#options.encode(first))
+    return subscriber
+  }
+
+  /** Everyone gets this, in the order of pushing, with the frame that comes. */
+  push(update: Update): void {
+    this.#pending.push(update)
+    if (this.#cancelFlush) return
+    const { clock } = this.#options
+    // At once after a quiet spell; within one, when the frame's time is up. Never in the same turn, so that the answer
+    // to a move leaves before its fan-out begins.
+    const wait = Math.max(0, this.#flushedAt + this.#frameMs - clock.now())
+    this.#cancelFlush = clock.after(wait, () => this.flush())
+  }
+
+  /** Makes a frame of all that is pending and gives it to every stream that can take it. */
+  flush(): void {
+    this.#cancelFlush?.()
+    this.#cancelFlush = undefined
+    if (this.#pending.length === 0) return
+    const frame = this.#gather()
+    this.#options.shown()
+    if (this.#subscribers.size === 0) {
+      this.#start += this.#frames.length + 1
+      this.#forget()
+      return
+    }
+    const now = this.#options.clock.now()
+    if (this.#taking > 0) this.#measured(now - this.#flushedAt)
+    this.#flushedAt = now
+    this.#taking = 0
+    this.#append(frame)
+    const head = this.#head
+    for (const subscriber of this.#subscribers) {
+      if (!subscriber.ready) continue
+      subscriber.ready = false
+      subscriber.since = now
+      subscriber.position = head
+      this.#taking += 1
+      subscriber.sink.give(bytesFor(frame, subscriber.who))
+    }
+  }
+
+  /** The sink has taken what it was given. */
+  ready(subscriber: Subscriber): void {
+    if (!this.#subscribers.has(subscriber)) return
+    const now = this.#options.clock.now()
+    const head = this.#head
+    if (subscriber.position < head) {
+      subscriber.since = now
+      if (subscriber.position < this.#start) {
+        // It read too late: the log has gone on without it.
+        subscriber.position = head
+        subscriber.sink.give(this.#options.encode(this.#options.snapshot(subscriber.who)))
+      } else {
+        const frame = this.#frames[subscriber.position - this.#start] as Frame
+        subscriber.position += 1
+        subscriber.sink.give(bytesFor(frame, subscriber.who))
+      }
+      return
+    }
+    subscriber.ready = true
+    if (this.#taking > 0 && subscriber.since === this.#flushedAt) {
+      this.#taking -= 1
+      if (this.#taking === 0) this.#measured(now - this.#flushedAt)
+    }
+  }
+
+  /** Lets a stream go, after these last words if there are any. */
+  end(subscriber: Subscriber, text?: string): void {
+    if (!this.#subscribers.delete(subscriber)) return
+    if (!subscriber.ready && subscriber.since === this.#flushedAt && this.#taking > 0) this.#taking -= 1
+    subscriber.sink.end(text === undefined ? undefined : this.#options.encode(text))
+    if (this.#subscribers.size === 0) {
+      this.#start += this.#frames.length
+      this.#forget()
+    }
+  }
+
+  endAll(text: string): void {
+    this.flush()
+    for (const subscriber of [...this.#subscribers]) this.end(subscriber, text)
+  }
+
+  /** Ends the streams that have read nothing for too long. */
+  endStalled(): void {
+    const before = this.#options.clock.now() - STALLED_MS
+    for (const subscriber of [...this.#subscribers]) {
+      if (!subscriber.ready && subscriber.since < before) this.end(subscriber)
+    }
+  }
+
+  get #head(): number {
+    return this.#start + this.#frames.length
+  }
+
+  #gather(): Frame {
+    const pending = this.#pending
+    this.#pending = []
+    const { encode } = this.#options
+    const bytes = encode(pending.map((update) => update.text).join(''))
+    const seers = new Set<MemberId>()
+    for (const update of pending) if (update.own) for (const id of update.own.keys()) seers.add(id)
+    if (seers.size === 0) return { bytes, own: undefined, size: bytes.byteLength }
+    const own = new Map<MemberId, Uint8Array>()
+    let size = bytes.byteLength
+    for (const id of seers) {
+      const ownBytes = encode(pending.map((update) => update.own?.get(id) ?? update.text).join(''))
+      own.set(id, ownBytes)
+      size += ownBytes.byteLength
+    }
+    return { bytes, own, size }
+  }
+
+  #append(frame: Frame): void {
+    this.#frames.push(frame)
+    this.#bytes += frame.size
+    while (this.#bytes > WAITING_BYTES && this.#frames.length > 1) {
+      this.#bytes -= (this.#frames.shift() as Frame).size
+      this.#start += 1
+    }
+  }
+
+  #forget(): void {
+    this.#frames = []
+    this.#bytes = 0
+    this.#taking = 0
+  }
+
+  /**
+   * The frame's length follows the time a fan-out takes: twice that, so that half of the object's time is left for moves.
+   * A quarter of each new measure counts, so that one slow phone does not stretch everyone's frames.
+   */
+  #measured(fanOutMs: number): void {
+    const wanted = Math.min(FRAME_MS.most, Math.max(FRAME_MS.least, 2 * fanOutMs))
+    this.#frameMs += (wanted - this.#frameMs) / 4
+  }
+}
+
+function bytesFor(frame: Frame, who: MemberId | undefined): Uint8Array {
+  return (who !== undefined && frame.own?.get(who)) || frame.bytes
+}

@@ -1,0 +1,71 @@
+import type { Cursor } from '../protocol/cursor.ts'
+import type { Update } from '../protocol/event.ts'
+import { RECENT } from '../protocol/limits.ts'
+import type { MemberId } from '../protocol/view.ts'
+
+/** The newest updates of a room, bounded in number and characters: what a returning stream is caught up from. */
+export class Recent {
+  #updates: Update[] = []
+  #characters = 0
+
+  add(update: Update): void {
+    this.#updates.push(update)
+    this.#characters += size(update)
+    let dropped = 0
+    while (this.#characters > RECENT.characters || this.#updates.length - dropped > RECENT.versions) {
+      this.#characters -= size(this.#updates[dropped] as Update)
+      dropped += 1
+    }
+    if (dropped > 0) this.#updates.splice(0, dropped)
+  }
+
+  /** The events after version `from` up to `to` as `who` sees them, or nothing if any of them is gone. */
+  between(from: number, to: number, who: MemberId | undefined): string | undefined {
+    const start = this.#updates.length === 0 ? -1 : from + 1 - (this.#updates[0] as Update).version
+    if (start < 0) return undefined
+    let text = ''
+    for (let index = start; index < this.#updates.length; index++) {
+      const update = this.#updates[index] as Update
+      if (update.version > to) break
+      text += textFor(update, who)
+    }
+    return text
+  }
+}
+
+export function textFor(update: Update, who: MemberId | undefined): string {
+  return (who !== undefined && update.own?.get(who)) || update.text
+}
+
+/** What a stream that opens gets first. */
+export type Resume =
+  | { readonly kind: 'current' }
+  | { readonly kind: 'replay'; readonly text: string }
+  | { readonly kind: 'snapshot'; readonly reset: boolean }
+
+/**
+ * Decides how a stream begins: up to date, caught up, or from a whole view. Total: any cursor gets one of the three, so
+ * there is never a silent gap.
+ * @param asked the cursor's text parsed; `undefined` if none was sent, `'unreadable'` if it was no cursor at all.
+ * @param shown the version that streams have been shown so far.
+ */
+export function resume(
+  asked: Cursor | 'unreadable' | undefined,
+  shown: { readonly epoch: string; readonly version: number },
+  recent: Recent,
+  who: MemberId | undefined,
+): Resume {
+  if (asked === undefined) return { kind: 'snapshot', reset: false }
+  if (asked === 'unreadable' || asked.epoch !== shown.epoch || asked.version > shown.version) {
+    return { kind: 'snapshot', reset: true }
+  }
+  if (asked.version === shown.version) return { kind: 'current' }
+  const text = recent.between(asked.version, shown.version, who)
+  return text === undefined ? { kind: 'snapshot', reset: true } : { kind: 'replay', text }
+}
+
+function size(update: Update): number {
+  let characters = update.text.length
+  if (update.own) for (const text of update.own.values()) characters += text.length
+  return characters
+}
