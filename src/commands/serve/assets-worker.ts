@@ -1,0 +1,69 @@
+import type { Asset, HeaderRule } from './assets.ts'
+
+/** Runs inside the runtime: what Cloudflare's asset server does for a deployed worker, on the runtime's disk service. */
+export interface AssetsEnv {
+  readonly FILES: { fetch(url: string): Promise<Response> }
+  readonly ASSETS: { readonly [path: string]: Asset }
+  readonly HEADERS: readonly HeaderRule[]
+  readonly SINGLE_PAGE: boolean
+}
+
+const INDEX = '/index.html'
+
+export default {
+  async fetch(request: Request, env: AssetsEnv): Promise<Response> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return new Response('Method not allowed\n', { status: 405, headers: { allow: 'GET, HEAD' } })
+    }
+    const path = pathOf(request.url)
+    if (path === INDEX) return new Response(null, { status: 307, headers: { location: '/' } })
+    const file = findFile(env, path)
+    const asset = env.ASSETS[file]
+    if (asset === undefined) return new Response('Not found\n', { status: 404 })
+
+    const headers = headersOf(env, path, asset)
+    if (isCurrent(request.headers.get('if-none-match'), asset.etag)) return new Response(null, { status: 304, headers })
+    headers.set('content-length', String(asset.bytes))
+    if (request.method === 'HEAD') return new Response(null, { headers })
+    const found = await env.FILES.fetch(`http://files${encodeURI(file)}`)
+    return found.ok ? new Response(found.body, { headers }) : new Response('Not found\n', { status: 404 })
+  },
+}
+
+function pathOf(url: string): string {
+  const { pathname } = new URL(url)
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
+  }
+}
+
+/**
+ * The page's own addresses (/ABCDE/screen) get the page. Unlike on Cloudflare an address that names a file does not: a
+ * page of the build before, asking for a script that is gone, would get HTML and keep it as a script for a year.
+ */
+function findFile({ ASSETS, SINGLE_PAGE }: AssetsEnv, path: string): string {
+  if (Object.hasOwn(ASSETS, path)) return path
+  const isPage = path === '/' || (SINGLE_PAGE && !path.slice(path.lastIndexOf('/')).includes('.'))
+  return isPage ? INDEX : path
+}
+
+function headersOf({ HEADERS }: AssetsEnv, path: string, asset: Asset): Headers {
+  const headers = new Headers({
+    'content-type': asset.type,
+    etag: asset.etag,
+    'cache-control': 'public, max-age=0, must-revalidate',
+  })
+  for (const { path: pattern, set, drop } of HEADERS) {
+    if (!new RegExp(pattern).test(path)) continue
+    for (const name of drop) headers.delete(name)
+    for (const [name, value] of set) headers.set(name, value)
+  }
+  return headers
+}
+
+function isCurrent(header: string | null, etag: string): boolean {
+  if (header === null) return false
+  return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
+}
