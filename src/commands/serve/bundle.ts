@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build } from 'esbuild'
+import { type BuildOptions, build, stop } from 'esbuild'
 import { type Deployment, ROOT } from './deployment.ts'
 
 /** The conditions and externals with which wrangler bundles, so that the same files are chosen of every package. */
@@ -29,11 +29,14 @@ export async function bundleWorkers(deployment: Deployment, folder: string): Pro
       outfile: join(folder, 'assets.js'),
     }),
   ])
+  // esbuild's own process would stay for as long as rooms are served.
+  await stop()
 }
 
 /** One module for `workerd` to run: for benchmarks and tests that need a worker without assets. */
 export async function bundleModule(entry: string, outfile: string): Promise<void> {
   await build({ ...AS_WRANGLER_DOES, entryPoints: [entry], outfile })
+  await stop()
 }
 
 /**
