@@ -29,11 +29,15 @@ export function formatEvent(event: EventName, json: string, id?: string): string
   return id === undefined ? `event: ${event}\ndata: ${json}\n\n` : `event: ${event}\ndata: ${json}\nid: ${id}\n\n`
 }
 
-/** One version's `update` event as it goes over the wire: for everyone, and for each member who sees more in it. */
-export interface Update {
-  readonly version: number
+/** An event as it goes over the wire: for everyone, and for each member who sees more in it. */
+export interface WireEvent {
   readonly text: string
   readonly own?: ReadonlyMap<MemberId, string>
+}
+
+/** One version's `update`. */
+export interface Update extends WireEvent {
+  readonly version: number
 }
 
 /** A default `message` event. */

@@ -1,4 +1,4 @@
-import type { Update } from '../protocol/event.ts'
+import type { WireEvent } from '../protocol/event.ts'
 import { FRAME_MS, STALLED_MS, WAITING_BYTES } from '../protocol/limits.ts'
 import type { MemberId } from '../protocol/view.ts'
 import type { Sink, Subscriber } from './subscriber.ts'
@@ -39,7 +39,7 @@ export class Broadcast {
   /** Number of the first frame in the log. */
   #start = 0
   #bytes = 0
-  #pending: Update[] = []
+  #pending: WireEvent[] = []
   #cancelFlush: (() => void) | undefined
   #flushedAt = Number.NEGATIVE_INFINITY
   #frameMs: number = FRAME_MS.least
@@ -58,7 +58,7 @@ export class Broadcast {
     return this.#subscribers.values()
   }
 
-  /** Adds a stream that has been shown everything up to now by `first` (a snapshot, a replay, or nothing). */
+  /** Adds a stream that has been shown everything up to now by `first`: a snapshot, a replay, or a mere comment. */
   open(sink: Sink, who: MemberId | undefined, first: string): Subscriber {
     const subscriber: Subscriber = { sink, who, position: this.#head, ready: false, since: this.#options.clock.now() }
     this.#subscribers.add(subscriber)
@@ -67,8 +67,8 @@ export class Broadcast {
   }
 
   /** Everyone gets this, in the order of pushing, with the frame that comes. */
-  push(update: Update): void {
-    this.#pending.push(update)
+  push(event: WireEvent): void {
+    this.#pending.push(event)
     if (this.#cancelFlush) return
     const { clock } = this.#options
     // At once after a quiet spell; within one, when the frame's time is up. Never in the same turn, so that the answer
@@ -162,14 +162,14 @@ export class Broadcast {
     const pending = this.#pending
     this.#pending = []
     const { encode } = this.#options
-    const bytes = encode(pending.map((update) => update.text).join(''))
+    const bytes = encode(pending.map((event) => event.text).join(''))
     const seers = new Set<MemberId>()
-    for (const update of pending) if (update.own) for (const id of update.own.keys()) seers.add(id)
+    for (const event of pending) if (event.own) for (const id of event.own.keys()) seers.add(id)
     if (seers.size === 0) return { bytes, own: undefined, size: bytes.byteLength }
     const own = new Map<MemberId, Uint8Array>()
     let size = bytes.byteLength
     for (const id of seers) {
-      const ownBytes = encode(pending.map((update) => update.own?.get(id) ?? update.text).join(''))
+      const ownBytes = encode(pending.map((event) => event.own?.get(id) ?? event.text).join(''))
       own.set(id, ownBytes)
       size += ownBytes.byteLength
     }

@@ -1,0 +1,50 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { Context } from 'hono'
+import { type Refused, refuse } from '../protocol/refusal.ts'
+import { describeIssues } from '../room/issues.ts'
+
+/**
+ * Reads a body of at most `limit` bytes. The declared length is believed only when it is too large: what comes is counted
+ * as it comes, so that a lie costs no more than the limit.
+ */
+export async function readText(c: Context, limit: number): Promise<{ readonly text: string } | Refused> {
+  const tooLarge = refuse('too-large', `A body here has at most ${limit} bytes`)
+  if (Number(c.req.header('Content-Length') ?? 0) > limit) return tooLarge
+  const { body } = c.req.raw
+  if (!body) return { text: '' }
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of body as ReadableStream<Uint8Array>) {
+    bytes += chunk.byteLength
+    if (bytes > limit) return tooLarge
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return { text: text + decoder.decode() }
+}
+
+/** Reads a JSON body and has a schema turn it into what it describes. The content type is not insisted on: curl sends another. */
+export async function readJson<Output>(
+  c: Context,
+  schema: StandardSchemaV1<unknown, Output>,
+  limit: number,
+): Promise<{ readonly value: Output } | Refused> {
+  const read = await readText(c, limit)
+  if ('refusal' in read) return read
+  let json: unknown
+  try {
+    json = JSON.parse(read.text)
+  } catch {
+    return refuse('not-json')
+  }
+  return parse(schema, json)
+}
+
+export function parse<Output>(
+  schema: StandardSchemaV1<unknown, Output>,
+  given: unknown,
+): { readonly value: Output } | Refused {
+  const checked = schema['~standard'].validate(given)
+  if (checked instanceof Promise) throw new TypeError('a request’s schema must check at once')
+  return checked.issues ? refuse('invalid', describeIssues(checked.issues)) : { value: checked.value }
+}

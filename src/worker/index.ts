@@ -1,0 +1,4 @@
+import { app } from './app.ts'
+
+export { RoomObject } from './room-object.ts'
+export default app

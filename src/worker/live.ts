@@ -1,0 +1,105 @@
+import { findGame } from '../games/catalog.ts'
+import type { OwnMember } from '../protocol/answer.ts'
+import { isRefused, type Refused } from '../protocol/refusal.ts'
+import type { MemberId, MemberView } from '../protocol/view.ts'
+import { nextTimer } from '../room/apply.ts'
+import { Bucket } from '../room/bucket.ts'
+import type { Actor, Input, Room } from '../room/room.ts'
+import { type Step, step, stepTo } from '../room/step.ts'
+import { memberView, type Sight, see } from '../room/view.ts'
+import { Answers } from './answers.ts'
+import { type Entry, fold, type Stored } from './store.ts'
+import { Streams, type StreamsOwner } from './streams.ts'
+
+/** One accepted input on its way to the disk, and from there to the streams. */
+export interface Change {
+  readonly input: Input
+  readonly before: Room
+  readonly step: Step
+}
+
+/** A room in memory: everything applied so far, of which the streams show what is saved. */
+export class Live {
+  readonly answers = new Answers()
+  readonly streams: Streams
+  readonly #buckets = new Map<Actor, Bucket>()
+  #head: Sight
+
+  constructor(head: Sight, owner: StreamsOwner) {
+    this.#head = head
+    this.streams = new Streams(head, owner)
+  }
+
+  /** A room as it was before a restart, its recent updates and its answers with it. */
+  static restore(stored: Stored, owner: StreamsOwner): Live | undefined {
+    const game = findGame(stored.room.game)
+    if (!game) return undefined
+    const live = new Live(see(stored.room, game), owner)
+    for (const entry of stored.entries) live.#recall(entry)
+    return live
+  }
+
+  #recall(entry: Entry): void {
+    if ('key' in entry) {
+      this.answers.keep(entry.by, entry.key, entry.answer)
+      return
+    }
+    const made = stepTo(this.#head, fold(this.#head.room, entry), findGame)
+    if (isRefused(made)) return
+    this.#head = made.sight
+    this.streams.recall(made.update, made.sight)
+  }
+
+  get room(): Room {
+    return this.#head.room
+  }
+
+  /** Applies one input in memory. What it changed is to be saved next, and seen by nobody before. */
+  apply(input: Input, now: number): Change | Refused {
+    const before = this.#head.room
+    const made = step(this.#head, input, now, findGame)
+    if (isRefused(made)) return made
+    this.#head = made.sight
+    return { input, before, step: made }
+  }
+
+  /** Applies every timer that is due, each at the very time it was due, so that a late alarm changes no result. */
+  applyTimers(now: number): Change[] {
+    const changes: Change[] = []
+    for (let next = nextTimer(this.room); next && next.due <= now; next = nextTimer(this.room)) {
+      const change = this.apply({ do: 'timer', name: next.name }, next.due)
+      if (isRefused(change)) break
+      changes.push(change)
+    }
+    return changes
+  }
+
+  /** The refusal for someone who moves too fast. */
+  slow(by: Actor, cost: number, rate: number, now: number): Refused | undefined {
+    let bucket = this.#buckets.get(by)
+    if (!bucket) {
+      bucket = new Bucket(rate, now)
+      this.#buckets.set(by, bucket)
+    }
+    const taken = bucket.take(cost, now)
+    return taken === 'taken' ? undefined : { refusal: { code: 'too-many-requests', retryAfter: taken.retryAfter } }
+  }
+
+  /** Members without an open stream, if the rules want to know and have not been told so yet. */
+  absentees(online: ReadonlySet<MemberId>): MemberId[] | undefined {
+    const { room } = this
+    if (room.match?.phase !== 'playing' || !findGame(room.game)?.connection) return undefined
+    const absent = Object.keys(room.members).filter((id) => !room.members[id]?.bot && !online.has(id))
+    const told = Object.keys(room.absent)
+    return absent.length === told.length && absent.every((id) => room.absent[id]) ? undefined : absent
+  }
+
+  forget(member: MemberId): void {
+    this.#buckets.delete(member)
+    this.answers.forget(member)
+  }
+}
+
+export function ownMember(room: Room, id: MemberId): OwnMember {
+  return { id, ...(memberView(room, id) as MemberView) }
+}

@@ -1,0 +1,307 @@
+import { DurableObject } from 'cloudflare:workers'
+import { Hono } from 'hono'
+import { findGame } from '../games/catalog.ts'
+import type { Accepted, BatchDone, MoveResult, OwnMember } from '../protocol/answer.ts'
+import { BATCH_MOVES_PER_TOKEN } from '../protocol/limits.ts'
+import { isRefused, type Refused, refuse } from '../protocol/refusal.ts'
+import type { Control, Move } from '../protocol/request.ts'
+import type { MemberId } from '../protocol/view.ts'
+import { nextTimer } from '../room/apply.ts'
+import { type Opening, openRoom } from '../room/open.ts'
+import { type Actor, type Input, PROGRAM, type Room } from '../room/room.ts'
+import { see } from '../room/view.ts'
+import { type Asker, identify, readAsker } from './asker.ts'
+import { Commits } from './commits.ts'
+import type { Env } from './env.ts'
+import { type Change, Live, ownMember } from './live.ts'
+import { problem } from './problem.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { type AnswerEntry, type Entry, Store } from './store.ts'
+import type { StreamsOwner } from './streams.ts'
+
+type Answer = Accepted | BatchDone | Refused
+
+/** Something to save: an accepted input, or the answer that a repeated key shall get again. */
+type Item = Change | AnswerEntry
+
+/**
+ * One room's Durable Object: clock, storage, alarm and the order of effects. What a room is and may do is `src/room`.
+ * The order never varies: apply in memory, save, sync, answer, show. Nobody is told or shown what a crash can take back.
+ */
+export class RoomObject extends DurableObject<Env> implements StreamsOwner {
+  readonly #settings: Settings
+  readonly #store: Store
+  readonly #commits = new Commits<Item>((items) => this.#save(items))
+  readonly #routes = new Hono()
+    .get('/room', (c) => this.#openRoomStream(c.req.raw, (live, who, cursor) => live.streams.openRoom(c, who, cursor)))
+    .get('/plain', (c) => this.#openRoomStream(c.req.raw, (live) => live.streams.openPlain(c)))
+  #live: Live | undefined
+  /** When the alarm is set to ring, epoch milliseconds. */
+  #alarm: number | undefined
+  /** When a stream was last opened on purpose, epoch milliseconds; with the last action it tells an idle room. */
+  #visited = 0
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    this.#settings = readSettings(env)
+    this.#store = new Store(ctx.storage.sql)
+    void ctx.blockConcurrencyWhile(async () => {
+      const stored = this.#store.load()
+      if (!stored) return
+      this.#live = Live.restore(stored, this)
+      this.#alarm = (await ctx.storage.getAlarm()) ?? undefined
+    })
+  }
+
+  /** Opens a room under this object's code, unless there is one. */
+  async create(
+    opening: Opening & { readonly game: string },
+  ): Promise<'taken' | Refused | { readonly host?: OwnMember }> {
+    if (this.#live) return 'taken'
+    const { game: id, ...given } = opening
+    const game = findGame(id)
+    if (!game) return refuse('unknown-game', `There is no game called ${id}`)
+    const opened = openRoom(game, given, Date.now())
+    if (isRefused(opened)) return opened
+    const { room } = opened
+    const sight = see(room, game)
+    this.#store.create(room)
+    this.#live = new Live(sight, this)
+    await this.#setAlarm(room)
+    await this.ctx.storage.sync()
+    return room.host === undefined ? {} : { host: ownMember(room, room.host) }
+  }
+
+  /** The asker's view as text, with its ETag; without the text if the ETag they have is still right. */
+  async look(
+    asker: Asker,
+    known: string | undefined,
+  ): Promise<Refused | { readonly etag: string; readonly text?: string }> {
+    const found = await this.#enter(asker)
+    if (isRefused(found)) return found
+    const { live, who } = found
+    const { version, text } = live.streams.view(who)
+    const etag = `"${live.room.epoch}.${version}${who === undefined ? '' : `-${who}`}"`
+    return etag === known ? { etag } : { etag, text }
+  }
+
+  async join(
+    asker: Asker,
+    newcomer: { readonly name: string; readonly hash: string; readonly bot?: true },
+  ): Promise<Refused | { readonly member: OwnMember }> {
+    // The token they may have had opens nothing new; it only tells whether they were removed from this room.
+    const found = await this.#enter({ ...asker, by: 'cookie' })
+    if (isRefused(found)) return found
+    const { live } = found
+    const id = `m${live.room.joined + 1}`
+    const change = live.apply({ do: 'join', plays: true, ...newcomer }, Date.now())
+    if (isRefused(change)) return change
+    await this.#commits.add(change)
+    return { member: ownMember(change.step.sight.room, id) }
+  }
+
+  async leave(asker: Asker, member: MemberId): Promise<Answer> {
+    const found = await this.#enter(asker)
+    if (isRefused(found)) return found
+    if (found.who === undefined) return refuse('not-a-member')
+    return this.#act(found.live, { do: 'leave', by: found.who, member })
+  }
+
+  async control(asker: Asker, control: Control, key?: string): Promise<Answer> {
+    const found = await this.#enter(asker)
+    if (isRefused(found)) return found
+    const { live, who } = found
+    return this.#once(live, who, key, () => this.#try(live, { ...control, by: who } as Input))
+  }
+
+  async move(asker: Asker, move: Move, key?: string): Promise<Answer> {
+    const found = await this.#enter(asker)
+    if (isRefused(found)) return found
+    return this.#move(found.live, found.who, move, key)
+  }
+
+  /** The demo room's own program moves: the original example's `POST /game`. */
+  async program(move: Move): Promise<Answer> {
+    const found = await this.#enter({})
+    return isRefused(found) ? found : this.#move(found.live, PROGRAM, move)
+  }
+
+  /** Makes moves in their order and in one save. One that is refused does not keep the next from being tried. */
+  async moves(asker: Asker, moves: readonly Move[], key?: string): Promise<Answer> {
+    const found = await this.#enter(asker)
+    if (isRefused(found)) return found
+    const { live, who } = found
+    return this.#once(live, who, key, () => {
+      const slow = this.#slow(live, who, Math.ceil(moves.length / BATCH_MOVES_PER_TOKEN))
+      if (slow) return { answer: slow, changes: [] }
+      const tried = moves.map((move) => this.#try(live, { do: 'move', by: who, name: move.name, args: move.args }))
+      const results = tried.map(({ answer }): MoveResult => (isRefused(answer) ? answer.refusal : (answer as Accepted)))
+      return { answer: { results }, changes: tried.flatMap(({ changes }) => changes) }
+    })
+  }
+
+  /** The streams. Everything else is asked by RPC. */
+  override async fetch(request: Request): Promise<Response> {
+    return this.#routes.fetch(request)
+  }
+
+  /** Timers that are due, and the end of a room that nobody has used for long. May come late, or twice. */
+  override async alarm(): Promise<void> {
+    this.#alarm = undefined
+    const live = this.#live
+    if (!live) return
+    const now = Date.now()
+    await this.#runTimers(live, now)
+    if (now >= live.room.at + this.#settings.roomMs) {
+      live.streams.endAll('idle')
+      this.#live = undefined
+      await this.ctx.storage.deleteAll()
+      return
+    }
+    await this.#setAlarm(live.room)
+  }
+
+  heartbeat(): void {
+    this.#store.touch()
+    const live = this.#live
+    if (live && this.#isIdle(live, Date.now())) live.streams.endAll('idle')
+  }
+
+  connections(online: ReadonlySet<MemberId>): void {
+    const live = this.#live
+    const absent = live?.absentees(online)
+    if (live && absent) this.ctx.waitUntil(this.#act(live, { do: 'connection', absent }))
+  }
+
+  /** The room and who asks, with every timer run that is due by now. */
+  async #enter(asker: Asker): Promise<{ readonly live: Live; readonly who: MemberId | undefined } | Refused> {
+    const live = this.#live
+    if (!live) return refuse('no-such-room')
+    if (live.room.closed) return refuse('closed')
+    const known = identify(live.room, asker)
+    if (isRefused(known)) return known
+    await this.#runTimers(live, Date.now())
+    return { live, who: known.who }
+  }
+
+  async #runTimers(live: Live, now: number): Promise<void> {
+    const changes = live.applyTimers(now)
+    if (changes.length > 0) await this.#commits.add(...changes)
+  }
+
+  async #move(live: Live, by: Actor, { name, args }: Move, key?: string): Promise<Answer> {
+    return this.#once(live, by, key, () => {
+      const slow = this.#slow(live, by, 1)
+      return slow ? { answer: slow, changes: [] } : this.#try(live, { do: 'move', by, name, args })
+    })
+  }
+
+  #slow(live: Live, by: Actor, cost: number): Refused | undefined {
+    return by === undefined ? undefined : live.slow(by, cost, this.#settings.movesPerSecond, Date.now())
+  }
+
+  async #act(live: Live, input: Input): Promise<Answer> {
+    const { answer, changes } = this.#try(live, input)
+    if (changes.length > 0) await this.#commits.add(...changes)
+    return answer
+  }
+
+  #try(live: Live, input: Input): { readonly answer: Answer; readonly changes: readonly Change[] } {
+    const change = live.apply(input, Date.now())
+    if (isRefused(change)) return { answer: change, changes: [] }
+    return { answer: { version: change.step.sight.room.version }, changes: [change] }
+  }
+
+  /** Does it, saves it, answers; or, for a key that has been answered before, answers the same again. */
+  async #once(
+    live: Live,
+    by: Actor,
+    key: string | undefined,
+    attempt: () => { readonly answer: Answer; readonly changes: readonly Change[] },
+  ): Promise<Answer> {
+    const keyed = by !== undefined && key !== undefined
+    const before = keyed ? live.answers.find(by, key) : undefined
+    if (before !== undefined) return (await before) as Answer
+    const { answer, changes } = attempt()
+    // Being too fast is no answer to the request but to its timing; the same key may well succeed a second later.
+    const passing = isRefused(answer) && answer.refusal.code === 'too-many-requests'
+    const items: Item[] = keyed && !passing ? [...changes, { by, key, answer }] : [...changes]
+    if (items.length === 0) return answer
+    const answered = this.#commits.add(...items).then(() => answer)
+    if (keyed && !passing) live.answers.keep(by, key, answered)
+    return answered
+  }
+
+  /** Makes a group of items durable, then shows it. Whoever waits for one of them is answered in between. */
+  async #save(items: readonly Item[]): Promise<void> {
+    const live = this.#live as Live
+    const entries: Entry[] = items.map((item) => ('key' in item ? item : entryOf(item)))
+    const last = items.findLast((item) => 'step' in item)?.step.sight.room ?? live.room
+    try {
+      this.#store.save(entries, last)
+      if (this.#alarmIsLate(last)) await this.#setAlarm(last)
+      await this.ctx.storage.sync()
+    } catch (error) {
+      // What is in memory is ahead of the disk now and can never be shown: begin again from what is saved.
+      this.ctx.abort('a save failed')
+      throw error
+    }
+    for (const item of items) if ('step' in item) show(live, item)
+  }
+
+  #alarmIsLate(room: Room): boolean {
+    return this.#alarm === undefined || this.#alarm > this.#wakeAt(room)
+  }
+
+  /** When this room next needs the object: its next timer, or its end. */
+  #wakeAt(room: Room): number {
+    return Math.min(nextTimer(room)?.due ?? Number.POSITIVE_INFINITY, room.at + this.#settings.roomMs)
+  }
+
+  async #setAlarm(room: Room): Promise<void> {
+    this.#alarm = this.#wakeAt(room)
+    await this.ctx.storage.setAlarm(this.#alarm)
+  }
+
+  #isIdle(live: Live, now: number): boolean {
+    return now - Math.max(live.room.at, this.#visited) > this.#settings.idleMs
+  }
+
+  async #openRoomStream(
+    request: Request,
+    open: (live: Live, who: MemberId | undefined, cursor: string | undefined) => Response,
+  ): Promise<Response> {
+    const byItself = request.headers.get('Last-Event-ID')
+    const query = new URL(request.url).searchParams
+    const asked = query.get('lastEventId') ?? query.get('last_event_id') ?? query.get('evs_last_event_id')
+    const found = await this.#enter(readAsker(request.headers))
+    if (isRefused(found)) {
+      // 204 tells an EventSource that comes back to stop doing so (HTML standard, 9.2.3).
+      const back = byItself !== null || asked !== null
+      return back ? new Response(null, { status: 204 }) : problem(found.refusal)
+    }
+    // An idle room ended its streams; a browser that comes back by itself is sent away, a person who asks is let in.
+    if (byItself !== null && asked === null && this.#isIdle(found.live, Date.now()))
+      return new Response(null, { status: 204 })
+    this.#visited = Date.now()
+    return open(found.live, found.who, byItself ?? asked ?? undefined)
+  }
+}
+
+function entryOf({ input, step }: Change): Entry {
+  const { version, at } = step.sight.room
+  return { version, at, input, patch: step.patch }
+}
+
+/** Shows one saved version, and lets go of the streams that it ends. */
+function show(live: Live, { input, before, step }: Change): void {
+  const { room } = step.sight
+  live.streams.show(step.update, step.sight)
+  if (room.closed) live.streams.endAll('ended')
+  if (room.members === before.members) return
+  for (const id in before.members) {
+    if (Object.hasOwn(room.members, id)) continue
+    live.forget(id)
+    live.streams.endMember(id, input.do === 'leave' && input.by === id ? 'ended' : 'kicked')
+  }
+}
