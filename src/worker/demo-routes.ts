@@ -1,10 +1,8 @@
 import { Hono } from 'hono'
-import { findGame } from '../games/catalog.ts'
 import { DEMO_CODE } from '../protocol/code.ts'
 import { BODY_BYTES } from '../protocol/limits.ts'
 import { isRefused, type Refused, refuse } from '../protocol/refusal.ts'
 import { DemoPost, type Move } from '../protocol/request.ts'
-import { parseOptions } from '../room/open.ts'
 import { type AppContext, type Asked, roomOf } from './asked.ts'
 import { parse, readText } from './body.ts'
 import type { Env } from './env.ts'
@@ -18,39 +16,35 @@ const DEMO_GAME = 'scoreboard'
 /** The two routes of the original example, unchanged, on one public scoreboard. */
 export const demoRoutes = new Hono<{ Bindings: Env }>()
 
+  .use('/:route{stream|game}', async (c, next) => {
+    if (!readSettings(c.env).demoRoom) return problem(refuse('not-found').refusal)
+    return next()
+  })
+
   .get('/stream', async (c) => {
-    const room = await demoRoom(c)
-    return isRefused(room) ? problem(room.refusal) : openStream(c.req.raw, room, 'plain', {})
+    const room = roomOf(c.env, DEMO_CODE)
+    await openDemoRoom(c.env, room)
+    return openStream(c.req.raw, room, 'plain', {})
   })
 
   .post('/game', async (c) => {
-    const room = await demoRoom(c)
-    if (isRefused(room)) return problem(room.refusal)
     const read = await readPost(c)
     if (isRefused(read)) return problem(read.refusal)
-    const answer = await room.program(moveOf(read.value))
+    const room = roomOf(c.env, DEMO_CODE)
+    const move = moveOf(read.value)
+    let answer = await room.program(move)
+    if (isRefused(answer) && answer.refusal.code === 'no-such-room') {
+      await openDemoRoom(c.env, room)
+      answer = await room.program(move)
+    }
     return isRefused(answer) ? problem(answer.refusal) : c.json(answer)
   })
 
-/** The demo room, opened by whoever comes first (and again after it was deleted for want of use). */
-async function demoRoom(c: AppContext): Promise<Asked['room'] | Refused> {
-  const { demoRoom: on, membersPerRoom: capacity } = readSettings(c.env)
-  if (!on) return refuse('not-found')
-  const game = findGame(DEMO_GAME)
-  if (!game) return refuse('unknown-game')
-  const parsed = parseOptions(game, {})
-  if (isRefused(parsed)) return parsed
-  const room = roomOf(c.env, DEMO_CODE)
-  const { options } = parsed
-  const opened = await room.create({
-    game: DEMO_GAME,
-    code: DEMO_CODE,
-    epoch: makeEpoch(),
-    seed: makeToken(),
-    capacity,
-    options,
-  })
-  return opened !== 'taken' && isRefused(opened) ? opened : room
+/** Opens the demo room unless it is open: whoever comes first does, and again after it was deleted for want of use. */
+async function openDemoRoom(env: Env, room: Asked['room']): Promise<void> {
+  const capacity = readSettings(env).membersPerRoom
+  const options = { status: '' }
+  await room.create({ game: DEMO_GAME, code: DEMO_CODE, epoch: makeEpoch(), seed: makeToken(), capacity, options })
 }
 
 async function readPost(c: AppContext): Promise<{ readonly value: DemoPost } | Refused> {
