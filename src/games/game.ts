@@ -37,6 +37,8 @@ export interface Turn<Timer extends string = string> {
   readonly by: MemberId | undefined
   /** Everyone in the room, in the order of joining. */
   readonly members: { readonly [id: MemberId]: Seat }
+  /** The seated players in the order of their seats: that of joining, or what the game's `seats` said. */
+  readonly seats: readonly MemberId[]
   readonly random: Random
   /** Has `timer` run in `ms` milliseconds of the match clock; a timer already set by that name is moved. */
   after(ms: number, timer: Timer): void
@@ -119,11 +121,17 @@ export interface Game<
   connection?(state: State, turn: Turn<Timer>): State
   /** What everyone may see. */
   view(state: State): Public
-  /** What this member alone may see, added to the public view. */
-  mine?(state: State, member: MemberId): Private | undefined
+  /** What this member alone may see, added to the public view. `host`: whether they run the room right now. */
+  mine?(state: State, member: MemberId, host: boolean): Private | undefined
   scores(state: State): { readonly [id: string]: number }
   /** Defined once the match is decided: the room is over then. */
   outcome?(state: State): Outcome | undefined
+  /**
+   * Who goes first for the seats of a rematch: the winner stays on, sides are swapped. Without it: in the order of joining.
+   * @param state the last match's, as it ended or was ended.
+   * @param queue everyone here who wants a seat: those who had one in the order of their seats, then those who waited.
+   */
+  seats?(state: State, queue: readonly MemberId[]): readonly MemberId[]
   /** What a bot in seat `turn.you` does next; nothing if it waits. It sees only what that member may see. */
   bot?(turn: BotTurn<Public, Private>): BotMove | undefined
 }
@@ -147,9 +155,11 @@ export function defineGame<
   return game
 }
 
+/** The options of a game, defaults filled in. */
+export type OptionsOf<G> = G extends { options: Schema<infer Options> } ? Options : never
 /** The public view of a game, as its screens get it. */
 export type PublicOf<G> = G extends { view(state: never): infer Public } ? Public : never
-export type MineOf<G> = G extends { mine?(state: never, member: MemberId): infer Private }
+export type MineOf<G> = G extends { mine?(state: never, member: MemberId, host: boolean): infer Private }
   ? Exclude<Private, undefined>
   : never
 /** The moves of a game as a union of `[name, args]`. */

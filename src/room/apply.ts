@@ -1,10 +1,11 @@
 import type { AnyGame } from '../games/game.ts'
 import { refuse } from '../protocol/refusal.ts'
+import type { MemberId } from '../protocol/view.ts'
 import { describeIssues } from './issues.ts'
 import { beginMatch, endMatch, matchTime, pauseMatch, resumeMatch, runRule } from './match.ts'
 import { join, leave, seat } from './members.ts'
 import { parseOptions } from './open.ts'
-import { type Changed, type Input, isHost, type Match, PROGRAM, phaseOf, type Room } from './room.ts'
+import { type Changed, type Input, isHost, type Match, PROGRAM, phaseOf, type Room, seatingOf } from './room.ts'
 
 /** The catalogue as the room knows it. */
 export type FindGame = (id: string) => AnyGame | undefined
@@ -89,9 +90,33 @@ function rematch(
     if ('refusal' in parsed) return parsed
     options = parsed.options
   }
-  const { match: _done, ...rest } = room
-  const lobby: Room = { ...rest, game: next.id, gameVersion: next.version, options, members: seat(room.members, next) }
+  const { match: _done, seating: _was, ...rest } = room
+  const seating = next === game ? nextSeating(room, game) : undefined
+  const members = seat(room.members, next, seating)
+  const lobby: Room = {
+    ...rest,
+    game: next.id,
+    gameVersion: next.version,
+    options,
+    members,
+    ...(seating ? { seating } : {}),
+  }
   return next.lobby === false ? beginMatch(lobby, next, now) : { room: lobby }
+}
+
+/** Asks the game who goes first for the seats. Those it does not name follow, so nobody can be forgotten. */
+function nextSeating(room: Room, game: AnyGame): readonly MemberId[] | undefined {
+  const { match, members } = room
+  if (!game.seats || !match) return undefined
+  const order = seatingOf(members, room.seating)
+  const had = order.filter((id) => members[id]?.player)
+  const waited = order.filter((id) => members[id]?.plays && !members[id]?.player)
+  try {
+    return game.seats(match.state, [...had, ...waited])
+  } catch {
+    // A rematch must not hang on it.
+    return undefined
+  }
 }
 
 function move(room: Room, game: AnyGame, input: Extract<Input, { do: 'move' }>, now: number): Changed {

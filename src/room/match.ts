@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../protocol/json.ts'
 import { refuse } from '../protocol/refusal.ts'
 import type { ClockView, MemberId } from '../protocol/view.ts'
 import { type RandomState, resumeRandom, seedRandom } from './random.ts'
-import { type Changed, type Match, PROGRAM, phaseOf, type Room } from './room.ts'
+import { type Changed, type Match, PROGRAM, phaseOf, type Room, seatingOf } from './room.ts'
 
 /** Milliseconds of the match clock at the wall's `now`. */
 export function matchTime(clock: ClockView, now: number): number {
@@ -79,6 +79,9 @@ export function runRule(
     by: by === PROGRAM ? undefined : by,
     get members() {
       return seatsOf(room)
+    },
+    get seats() {
+      return seatingOf(room.members, room.seating).filter((id) => room.members[id]?.player)
     },
     random,
     after(ms, timer) {

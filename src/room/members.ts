@@ -5,7 +5,17 @@ import { refuse } from '../protocol/refusal.ts'
 import type { MemberId } from '../protocol/view.ts'
 import { runRule } from './match.ts'
 import { colorOf } from './palette.ts'
-import { type Actor, type Changed, type Input, isHost, type Member, phaseOf, type Room, without } from './room.ts'
+import {
+  type Actor,
+  type Changed,
+  type Input,
+  isHost,
+  type Member,
+  phaseOf,
+  type Room,
+  seatingOf,
+  without,
+} from './room.ts'
 
 /** A new member. The first becomes the host, and so does the first to come to a room that everyone has left. */
 export function join(room: Room, game: AnyGame, input: Extract<Input, { do: 'join' }>, now: number): Changed {
@@ -34,7 +44,8 @@ export function join(room: Room, game: AnyGame, input: Extract<Input, { do: 'joi
     tokens: { ...room.tokens, [input.hash]: id },
     ...(room.host === undefined && !input.bot ? { host: id } : {}),
   }
-  if (!running) return { room: phaseOf(room) === 'lobby' ? { ...next, members: seat(next.members, game) } : next }
+  if (!running)
+    return { room: phaseOf(room) === 'lobby' ? { ...next, members: seat(next.members, game, next.seating) } : next }
   if (!member.player) return { room: next }
   return runRule(next, game, { by: id, now }, (state, turn) => game.joined?.(state, id, turn) ?? state)
 }
@@ -53,7 +64,7 @@ export function leave(room: Room, game: AnyGame, by: Actor, id: MemberId, now: n
   const next: Room = {
     ...rest,
     ...(heir === undefined ? {} : { host: heir }),
-    members: phaseOf(room) === 'lobby' ? seat(members, game) : members,
+    members: phaseOf(room) === 'lobby' ? seat(members, game, room.seating) : members,
     tokens: hash === undefined ? room.tokens : without(room.tokens, hash),
     banned: kick && hash !== undefined ? [...room.banned, hash].slice(-BANS_PER_ROOM) : room.banned,
     absent: without(room.absent, id),
@@ -65,13 +76,16 @@ export function leave(room: Room, game: AnyGame, by: Actor, id: MemberId, now: n
   return 'room' in told ? told : { room: next }
 }
 
-/** Gives the seats there are to those who want one, in the order of joining. */
-export function seat(members: Room['members'], game: AnyGame): Room['members'] {
-  let free = game.players.max
+/**
+ * Gives the seats there are to those who want one: first to those `first` names, then in the order of joining.
+ * The members keep their order, which a merge patch could not change.
+ */
+export function seat(members: Room['members'], game: AnyGame, first: readonly MemberId[] = []): Room['members'] {
+  const wanting = seatingOf(members, first).filter((id) => members[id]?.plays)
+  const seated = new Set(wanting.slice(0, game.players.max))
   return Object.fromEntries(
     Object.entries(members).map(([id, member]) => {
-      const player = member.plays && free > 0
-      if (player) free -= 1
+      const player = seated.has(id)
       return [id, player === member.player ? member : { ...member, player }]
     }),
   )

@@ -53,6 +53,8 @@ export interface Room {
   readonly banned: readonly string[]
   /** Members without an open stream, as the rules were last told. Kept only for games that ask (`connection`). */
   readonly absent: { readonly [id: MemberId]: true }
+  /** Who goes first for the seats, if the last match's game had a say in it; everyone else follows in the order of joining. */
+  readonly seating?: readonly MemberId[]
   /** Matches begun. */
   readonly matches: number
   /** Absent in the lobby. */
@@ -90,4 +92,9 @@ export function isHost(room: Room, by: Actor): boolean {
 export function without<T>(object: { readonly [key: string]: T }, key: string): { readonly [key: string]: T } {
   const { [key]: _gone, ...rest } = object
   return rest
+}
+
+/** All members in the order of their seats. */
+export function seatingOf(members: Room['members'], first: readonly MemberId[] = []): MemberId[] {
+  return [...new Set([...first.filter((id) => Object.hasOwn(members, id)), ...Object.keys(members)])]
 }

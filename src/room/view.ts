@@ -24,7 +24,7 @@ export function see(room: Room, game: AnyGame, before?: Sight): Sight {
       ? before.view.members
       : membersView(room)
   if (before && before.room.match?.state === room.match?.state && before.room.game === room.game) {
-    const mine = before.room.members === room.members ? before.mine : mineOf(room, game)
+    const mine = members === before.view.members ? before.mine : mineOf(room, game)
     return {
       room,
       mine,
@@ -46,7 +46,7 @@ function mineOf(room: Room, game: AnyGame): ReadonlyMap<MemberId, Json> {
   if (!game.mine || !room.match) return NOTHING
   const mine = new Map<MemberId, Json>()
   for (const id in room.members) {
-    const own = game.mine(room.match.state, id)
+    const own = game.mine(room.match.state, id, id === room.host)
     if (own !== undefined) mine.set(id, own as Json)
   }
   return mine
