@@ -1,0 +1,29 @@
+import { render } from 'preact'
+import { Announcer } from './parts/announce.tsx'
+import { Notices } from './parts/notice.tsx'
+import { useRoute } from './route.ts'
+import { applyTheme } from './setting.ts'
+import { Nowhere } from './shells/closed.tsx'
+import { Home } from './shells/home.tsx'
+import { Room } from './shells/room.tsx'
+import { applyLanguage } from './words.ts'
+
+function Page() {
+  const route = useRoute()
+  return (
+    <>
+      {route.at === 'home' && <Home />}
+      {route.at === 'nowhere' && <Nowhere />}
+      {(route.at === 'room' || route.at === 'screen') && (
+        <Room key={`${route.code} ${route.at}`} code={route.code} as={route.at === 'room' ? 'phone' : 'screen'} />
+      )}
+      <Notices />
+      <Announcer />
+    </>
+  )
+}
+
+applyTheme()
+applyLanguage()
+const page = document.getElementById('page')
+if (page) render(<Page />, page)

@@ -1,0 +1,39 @@
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { useWords } from '../words.ts'
+
+export interface Question {
+  readonly title: string
+  readonly text: string
+  readonly yes: string
+  readonly danger?: boolean
+  act(): void
+}
+
+/** Asks before what cannot be taken back. The browser's own dialog keeps the focus inside and Escape closes it. */
+export function Confirm({ question, onClose }: { question: Question; onClose: () => void }) {
+  const words = useWords()
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby={id} onClose={onClose}>
+      <h2 id={id}>{question.title}</h2>
+      <p>{question.text}</p>
+      <div class="dialog-actions">
+        <button type="button" class="button" onClick={() => dialog.current?.close()}>
+          {words.cancel}
+        </button>
+        <button
+          type="button"
+          class={question.danger ? 'button danger' : 'button main'}
+          onClick={() => {
+            question.act()
+            dialog.current?.close()
+          }}
+        >
+          {question.yes}
+        </button>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { GameCard } from '../../protocol/answer.ts'
+import { isFailure } from '../connection/ask.ts'
+import { findScreen } from '../screens.ts'
+import { gameCards } from '../store/room.ts'
+import { useLanguage, useWords } from '../words.ts'
+import { Icon } from './icon.tsx'
+
+interface Games {
+  readonly chosen: string | undefined
+  /** The game chosen to begin with; without it the catalogue's first. */
+  readonly first?: string
+  onChoose(card: GameCard): void
+}
+
+/** The catalogue as cards to choose from. */
+export function Games({ chosen, first, onChoose }: Games) {
+  const words = useWords()
+  const [cards, setCards] = useState<readonly GameCard[] | 'failed'>()
+  const load = useCallback(() => {
+    void gameCards().then((answer) => {
+      if (isFailure(answer)) return setCards('failed')
+      setCards(answer)
+      const begin = answer.find((card) => card.id === first) ?? answer[0]
+      if (begin) onChoose(begin)
+    })
+  }, [first, onChoose])
+  useEffect(load, [load])
+  if (cards === undefined) {
+    return (
+      <div class="games" aria-busy="true">
+        <span class="unseen">{words.loading}</span>
+        <span class="game-card waiting" />
+        <span class="game-card waiting" />
+      </div>
+    )
+  }
+  if (cards === 'failed') {
+    return (
+      <div class="games-failed">
+        <p>{words.gamesFailed}</p>
+        <button type="button" class="button" onClick={load}>
+          {words.tryAgain}
+        </button>
+      </div>
+    )
+  }
+  return (
+    <fieldset class="games">
+      <legend class="unseen">{words.chooseGame}</legend>
+      {cards.map((card) => (
+        <Card key={card.id} card={card} chosen={card.id === chosen} onChoose={onChoose} />
+      ))}
+    </fieldset>
+  )
+}
+
+function Card({ card, chosen, onChoose }: { card: GameCard; chosen: boolean; onChoose: (card: GameCard) => void }) {
+  const words = useWords()
+  const screen = findScreen(card.id)
+  const own = screen?.words[useLanguage()]
+  const { min, max } = card.players
+  return (
+    <label class="game-card">
+      <input type="radio" name="game" checked={chosen} onChange={() => onChoose(card)} />
+      <span class="game-art">{screen ? <screen.Icon /> : <Icon name="trophy" />}</span>
+      <span class="game-text">
+        <b>{own?.title ?? card.title}</b>
+        <span>{own?.summary ?? card.summary}</span>
+        <small>{min === 0 ? words.noSeats : words.seats(min, max)}</small>
+      </span>
+    </label>
+  )
+}

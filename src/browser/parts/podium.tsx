@@ -1,0 +1,31 @@
+import type { Row } from '../rank.ts'
+import { useWords } from '../words.ts'
+import { Badge } from './nameplate.tsx'
+
+/** The best three on their steps, second and third at the winner's sides; the first to appear is the third. */
+export function Podium({ rows }: { rows: readonly Row[] }) {
+  const words = useWords()
+  const best = rows.slice(0, 3)
+  const order = [best[1], best[0], best[2]]
+  return (
+    <ol class="podium">
+      {order.map((row, place) =>
+        row ? (
+          <li key={row.id} class={`step step-${row.rank}`} style={{ '--appears': 3 - best.indexOf(row) }}>
+            <span class="podium-who">
+              <Badge name={row.name} color={row.color} />
+              <bdi class="name">{row.name}</bdi>
+              <span class="score">{words.number(row.score)}</span>
+            </span>
+            <span class="block">
+              <span class="unseen">{words.ordinal(row.rank)}</span>
+              <span aria-hidden="true">{row.rank}</span>
+            </span>
+          </li>
+        ) : (
+          <li key={place} class="step" aria-hidden="true" />
+        ),
+      )}
+    </ol>
+  )
+}

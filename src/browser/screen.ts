@@ -1,0 +1,60 @@
+import type { ComponentType } from 'preact'
+import type { AnyGame, MineOf, MovesOf, PublicOf, Schema } from '../games/game.ts'
+import type { Presence } from '../protocol/event.ts'
+import type { MemberId, View } from '../protocol/view.ts'
+import type { Sent } from './connection/outbox.ts'
+import type { Row } from './rank.ts'
+import type { Language } from './words.ts'
+
+/**
+ * What a game brings to the page. It writes the middle of three screens; join, lobby, remote, pause, podium, big screen's
+ * frame, connection and languages come from the shells.
+ */
+export interface GameScreen<Game extends AnyGame> {
+  readonly id: string
+  readonly words: Readonly<Record<Language, GameWords<Game>>>
+  /** A picture for the game's card, drawn in `currentColor` in a 48 × 48 box. */
+  readonly Icon: ComponentType
+  /** A seated player's phone while the match runs. */
+  readonly Player: ComponentType<Stage<Game>>
+  /** The big screen while the match runs; also what a spectator's phone shows. */
+  readonly Wall: ComponentType<Stage<Game>>
+  /** What the host can do in this game beyond pause and end; stands in the remote. */
+  readonly Host?: ComponentType<Stage<Game>>
+}
+
+type OptionsOf<Game> = Game extends { options: Schema<infer Options> } ? Options : never
+
+export interface GameWords<Game extends AnyGame> {
+  readonly title: string
+  readonly summary: string
+  /** Two or three short lines for the lobby. */
+  readonly how: readonly string[]
+  readonly options: { readonly [Name in keyof OptionsOf<Game>]-?: { readonly title: string; readonly hint?: string } }
+  /** What a player is told for each of the rules' rejections; those without words get a general one. */
+  readonly reasons: { readonly [reason: string]: string }
+}
+
+/** What a game's screens are given. In the lobby there is no state, and they are not drawn. */
+export interface Stage<Game extends AnyGame> {
+  readonly view: View<PublicOf<Game>, MineOf<Game>>
+  /** One's own id; absent for a spectator. */
+  readonly me: MemberId | undefined
+  /** Everyone with a score, best first. */
+  readonly rows: readonly Row[]
+  readonly online: Presence['online']
+  /** Milliseconds of the match clock right now, for deadlines in the state. */
+  now(): number
+  move: Move<Game>
+}
+
+/** Makes a move; a refusal is put into words by the shell unless `quiet`. Undelivered moves wait for the link. */
+export type Move<Game extends AnyGame> = (move: MovesOf<Game>, how?: MoveHow) => Promise<Sent>
+
+export interface MoveHow {
+  /** A later move with the same tag takes the place of one still waiting to be sent. */
+  readonly tag?: string
+  readonly quiet?: boolean
+}
+
+export type AnyScreen = GameScreen<AnyGame>

@@ -1,0 +1,160 @@
+import { useRef, useState } from 'preact/hooks'
+import { Bar } from '../parts/bar.tsx'
+import { CodeTiles } from '../parts/code.tsx'
+import { Confirm, type Question } from '../parts/confirm.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Invite } from '../parts/invite.tsx'
+import { Leaderboard } from '../parts/leaderboard.tsx'
+import { Nameplate } from '../parts/nameplate.tsx'
+import { People } from '../parts/people.tsx'
+import { useControl } from '../store/act.ts'
+import { useStage } from '../store/stage.ts'
+import { useRoomNow, useView } from '../store/use.ts'
+import { useLanguage, useWords } from '../words.ts'
+import { Leave } from './lobby.tsx'
+import { Remote } from './remote.tsx'
+
+/** While the match runs: the game on a player's phone, the remote on the host's, both on a host's who plays. */
+export function Match() {
+  const { members, you = '' } = useView()
+  const own = members[you]
+  if (own?.player) return <Playing hosting={own.host} />
+  return own?.host ? <Running /> : <Bench />
+}
+
+/** A phone with a seat. */
+function Playing({ hosting }: { hosting: boolean }) {
+  const view = useView()
+  const { screen, stage } = useStage(view)
+  const own = view.members[view.you ?? '']
+  const words = useWords()
+  return (
+    <div class="match" data-hosting={hosting}>
+      <header class="match-bar">
+        {own && <Nameplate name={own.name} color={own.color} />}
+        <span class="match-code">
+          <span class="unseen">{words.code}</span> <b>{view.room.code}</b>
+        </span>
+      </header>
+      <main class="match-main">
+        {screen && <screen.Player {...stage} />}
+        {view.room.phase === 'paused' && <Pause hosting={hosting} />}
+      </main>
+      {hosting && <Dock sheet />}
+    </div>
+  )
+}
+
+/** The phone of a host who only runs the match. */
+function Running() {
+  const words = useWords()
+  const view = useView()
+  const language = useLanguage()
+  const { streams } = useRoomNow()
+  const { screen, stage } = useStage(view)
+  return (
+    <div class="running">
+      <Bar>
+        <CodeTiles code={view.room.code} />
+      </Bar>
+      <main class="running-main">
+        <div class="running-head">
+          <h1>{screen?.words[language].title ?? view.room.game}</h1>
+          <p>
+            {view.room.phase === 'paused' ? words.pausedHostText : words.notPlaying} {words.watching(streams)}
+          </p>
+        </div>
+        {screen?.Host && (
+          <section class="running-host" aria-label={words.extras}>
+            <screen.Host {...stage} />
+          </section>
+        )}
+        {!screen?.Host && <Leaderboard rows={stage.rows} most={10} />}
+        <Invite />
+        <People />
+        <Remote />
+      </main>
+      <Dock />
+    </div>
+  )
+}
+
+/** Someone who came after the start of a game that takes nobody late. */
+function Bench() {
+  const words = useWords()
+  const view = useView()
+  const { screen, stage } = useStage(view)
+  return (
+    <div class="bench">
+      <Bar>
+        <CodeTiles code={view.room.code} />
+      </Bar>
+      <main class="bench-main">
+        {view.room.players.max > 0 && (
+          <div class="note">
+            <h1>{words.lateTitle}</h1>
+            <p>{words.lateText}</p>
+          </div>
+        )}
+        <div class="bench-wall">{screen && <screen.Wall {...stage} />}</div>
+        <Leave />
+      </main>
+    </div>
+  )
+}
+
+function Pause({ hosting }: { hosting: boolean }) {
+  const words = useWords()
+  return (
+    <div class="pause" role="status">
+      <Icon name="pause" />
+      <h2>{words.paused}</h2>
+      <p>{hosting ? words.pausedHostText : words.pausedText}</p>
+    </div>
+  )
+}
+
+/** The host's controls of the match, always within the thumb's reach. */
+function Dock({ sheet = false }: { sheet?: boolean }) {
+  const words = useWords()
+  const control = useControl()
+  const { room } = useView()
+  const [question, setQuestion] = useState<Question>()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const paused = room.phase === 'paused'
+  const end: Question = {
+    title: words.endSure,
+    text: words.endText,
+    yes: words.end,
+    danger: true,
+    act: () => void control({ do: 'end' }),
+  }
+  return (
+    <div class="dock">
+      <button type="button" class={paused ? 'button main' : 'button'} onClick={() => void control({ do: paused ? 'resume' : 'pause' })}>
+        <Icon name={paused ? 'play' : 'pause'} />
+        {paused ? words.resume : words.pause}
+      </button>
+      <button type="button" class="button" onClick={() => setQuestion(end)}>
+        <Icon name="flag" />
+        {words.end}
+      </button>
+      {sheet && (
+        <button type="button" class="button square" aria-label={words.remote} onClick={() => dialog.current?.showModal()}>
+          <Icon name="more" />
+        </button>
+      )}
+      {question && <Confirm question={question} onClose={() => setQuestion(undefined)} />}
+      {sheet && (
+        <dialog ref={dialog} class="dialog sheet" aria-label={words.remote}>
+          <Invite />
+          <People />
+          <Remote />
+          <button type="button" class="button" onClick={() => dialog.current?.close()}>
+            {words.close}
+          </button>
+        </dialog>
+      )}
+    </div>
+  )
+}

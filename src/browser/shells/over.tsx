@@ -1,0 +1,98 @@
+import { useEffect } from 'preact/hooks'
+import type { View } from '../../protocol/view.ts'
+import { buzz, maySleep } from '../connection/awake.ts'
+import { useAnnounced } from '../parts/announce.tsx'
+import { Bar } from '../parts/bar.tsx'
+import { Court } from '../parts/brand.tsx'
+import { CodeTiles } from '../parts/code.tsx'
+import { Confetti } from '../parts/confetti.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Leaderboard } from '../parts/leaderboard.tsx'
+import { People } from '../parts/people.tsx'
+import { Podium } from '../parts/podium.tsx'
+import { standings } from '../rank.ts'
+import { useControl } from '../store/act.ts'
+import { useView } from '../store/use.ts'
+import { useWords, type Words } from '../words.ts'
+import { Leave } from './lobby.tsx'
+import { Remote } from './remote.tsx'
+
+/** After the match, on a phone: how one did, and what comes next. */
+export function Over() {
+  const words = useWords()
+  const view = useView()
+  const { members, you = '' } = view
+  const rows = standings(view)
+  const own = rows.find((row) => row.id === you)
+  const ahead = own && rows[rows.indexOf(own) - 1]
+  const won = view.room.outcome?.winners.includes(you) === true
+  const title = ownResult(view, words)
+  const hosting = members[you]?.host === true
+  const host = Object.values(members).find((member) => member.host)
+  useAnnounced(`${title}. ${winnersText(view, words)}`)
+  useEffect(() => {
+    maySleep()
+    if (won) buzz([60, 60, 160])
+  }, [won])
+  return (
+    <div class="over">
+      <div class="over-top" data-won={won}>
+        <Court />
+        <Bar>
+          <CodeTiles code={view.room.code} />
+        </Bar>
+        <div class="over-head">
+          <h1>{title}</h1>
+          {own && ahead && !won && <p>{words.gapTo(words.number(ahead.score - own.score), ahead.name)}</p>}
+          {(!own || won) && <p>{winnersText(view, words)}</p>}
+        </div>
+        <Podium rows={rows} />
+      </div>
+      <main class="over-main">
+        <h2>{words.finalScores}</h2>
+        <Leaderboard rows={rows} most={8} me={you} />
+        {hosting ? (
+          <>
+            <People />
+            <Remote />
+          </>
+        ) : (
+          <>
+            {host && <p class="note">{words.overWait(host.name)}</p>}
+            <Leave />
+          </>
+        )}
+      </main>
+      {hosting && <NextDock />}
+      {won && <Confetti />}
+    </div>
+  )
+}
+
+function NextDock() {
+  const words = useWords()
+  const control = useControl()
+  return (
+    <div class="dock">
+      <button type="button" class="button main large" onClick={() => void control({ do: 'rematch' })}>
+        <Icon name="repeat" />
+        {words.rematch}
+      </button>
+    </div>
+  )
+}
+
+export function winnersText({ room, members, scores }: View, words: Words): string {
+  const winners = room.outcome?.winners ?? []
+  const names = winners.map((id) => members[id]?.name ?? (Object.hasOwn(scores, id) ? id : '')).filter((name) => name !== '')
+  if (names.length === 0) return words.draw
+  return names.length === 1 ? words.winner(names[0] ?? '') : words.winners(words.listed(names))
+}
+
+function ownResult(view: View, words: Words): string {
+  const { room, you = '' } = view
+  const winners = room.outcome?.winners ?? []
+  if (winners.includes(you)) return winners.length > 1 ? words.youShared : words.youWon
+  const own = standings(view).find((row) => row.id === you)
+  return own ? words.youPlaced(words.ordinal(own.rank)) : winnersText(view, words)
+}

@@ -1,0 +1,99 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { GameCard } from '../../protocol/answer.ts'
+import { isFailure } from '../connection/ask.ts'
+import { Confirm, type Question } from '../parts/confirm.tsx'
+import { defaultsOf, Fields, type Values } from '../parts/fields.tsx'
+import { Games } from '../parts/games.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { findScreen } from '../screens.ts'
+import { useControl } from '../store/act.ts'
+import { useView } from '../store/use.ts'
+import { useLanguage, useWords } from '../words.ts'
+
+/** What the host can do with the room at any time: the lock, the next game, the end of it. */
+export function Remote() {
+  const words = useWords()
+  const control = useControl()
+  const { room } = useView()
+  const [question, setQuestion] = useState<Question>()
+  const between = room.phase === 'lobby' || room.phase === 'over'
+  return (
+    <section class="remote card" aria-label={words.remote}>
+      <label class="toggle">
+        <span>
+          <b>{words.lock}</b>
+          <span class="hint">{room.locked ? words.lockOn : words.lockOff}</span>
+        </span>
+        <input
+          type="checkbox"
+          role="switch"
+          checked={room.locked}
+          onChange={() => void control({ do: room.locked ? 'unlock' : 'lock' })}
+        />
+      </label>
+      {between && <NextGame />}
+      <button
+        type="button"
+        class="row-button danger"
+        onClick={() =>
+          setQuestion({
+            title: words.closeSure,
+            text: words.closeText,
+            yes: words.closeRoom,
+            danger: true,
+            act: () => void control({ do: 'close' }),
+          })
+        }
+      >
+        <Icon name="exit" />
+        {words.closeRoom}
+      </button>
+      {question && <Confirm question={question} onClose={() => setQuestion(undefined)} />}
+    </section>
+  )
+}
+
+/** Another game in the same room, with the same people. */
+function NextGame() {
+  const words = useWords()
+  const language = useLanguage()
+  const control = useControl()
+  const { room } = useView()
+  const [open, setOpen] = useState(false)
+  const [card, setCard] = useState<GameCard>()
+  const [options, setOptions] = useState<Values>({})
+  useEffect(() => setOptions(card ? defaultsOf(card.options) : {}), [card])
+  return (
+    <div class="next-game">
+      <button type="button" class="row-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon name="repeat" />
+        {words.changeGame}
+        <Icon name="down" />
+      </button>
+      {open && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!card) return
+            void control({ do: 'rematch', game: card.id, options }).then((sent) => {
+              if (!isFailure(sent)) setOpen(false)
+            })
+          }}
+        >
+          <Games chosen={card?.id} first={room.game} onChoose={setCard} />
+          {card && (
+            <Fields
+              schema={card.options}
+              values={options}
+              words={findScreen(card.id)?.words[language].options}
+              onChange={setOptions}
+            />
+          )}
+          <button type="submit" class="button main">
+            {words.changeGo}
+          </button>
+        </form>
+      )}
+    </div>
+  )
+}

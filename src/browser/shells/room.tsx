@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'preact/hooks'
+import { maySleep } from '../connection/awake.ts'
+import { Bar } from '../parts/bar.tsx'
+import { LinkBanner } from '../parts/banner.tsx'
+import { Ball } from '../parts/brand.tsx'
+import { LiveRoom } from '../store/room.ts'
+import { InRoom, useRoomNow } from '../store/use.ts'
+import { useWords } from '../words.ts'
+import { Closed } from './closed.tsx'
+import { Join } from './join.tsx'
+import { Lobby } from './lobby.tsx'
+import { Match } from './match.tsx'
+import { Over } from './over.tsx'
+import { Wall } from './wall.tsx'
+
+/** A room by its code, as the phone or as the big screen. */
+export function Room({ code, as }: { code: string; as: 'phone' | 'screen' }) {
+  const [room, setRoom] = useState<LiveRoom>()
+  useEffect(() => {
+    const opened = new LiveRoom(code)
+    setRoom(opened)
+    return () => {
+      opened.end()
+      maySleep()
+    }
+  }, [code])
+  if (room?.code !== code) return null
+  return <InRoom.Provider value={room}>{as === 'phone' ? <Phone /> : <Screen />}</InRoom.Provider>
+}
+
+function Phone() {
+  const { link, view } = useRoomNow()
+  if (link.is === 'closed' || (link.is === 'asleep' && link.why === 'idle')) return <Closed link={link} />
+  if (!view) return <Waiting />
+  return (
+    <>
+      <LinkBanner />
+      {view.you === undefined ? <Join /> : <Inside key={view.you} />}
+    </>
+  )
+}
+
+/** Which shell a member sees depends on the phase alone; each shell gives the host what is the host's. */
+function Inside() {
+  const { view } = useRoomNow()
+  switch (view?.room.phase) {
+    case 'lobby':
+      return <Lobby />
+    case 'playing':
+    case 'paused':
+      return <Match />
+    case 'over':
+      return <Over />
+    case undefined:
+      return null
+  }
+}
+
+function Screen() {
+  const { link, view } = useRoomNow()
+  if (link.is === 'closed' || (link.is === 'asleep' && link.why === 'idle')) return <Closed link={link} />
+  if (!view) return <Waiting />
+  return (
+    <>
+      <LinkBanner />
+      <Wall />
+    </>
+  )
+}
+
+function Waiting() {
+  const words = useWords()
+  return (
+    <>
+      <Bar />
+      <LinkBanner />
+      <main class="waiting-room" aria-busy="true">
+        <Ball spinning />
+        <p>{words.loading}</p>
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,183 @@
+import { useEffect } from 'preact/hooks'
+import type { View } from '../../protocol/view.ts'
+import { useAnnounced } from '../parts/announce.tsx'
+import { Preferences } from '../parts/bar.tsx'
+import { Brand, Court } from '../parts/brand.tsx'
+import { CodeTiles } from '../parts/code.tsx'
+import { Confetti } from '../parts/confetti.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Leaderboard } from '../parts/leaderboard.tsx'
+import { Nameplate } from '../parts/nameplate.tsx'
+import { Podium } from '../parts/podium.tsx'
+import { Qr } from '../parts/qr.tsx'
+import { play } from '../parts/sound.ts'
+import { standings } from '../rank.ts'
+import { findScreen } from '../screens.ts'
+import { sound, useSetting } from '../setting.ts'
+import { useStage } from '../store/stage.ts'
+import { useRoomNow, useView } from '../store/use.ts'
+import { useLanguage, useWords } from '../words.ts'
+import { winnersText } from './over.tsx'
+
+/** The big screen, for everyone in front of it. The way in stays visible all through. */
+export function Wall() {
+  const view = useView()
+  const { phase } = view.room
+  useEffect(() => {
+    document.documentElement.dataset.shell = 'screen'
+    return () => {
+      delete document.documentElement.dataset.shell
+    }
+  }, [])
+  return (
+    <div class="wall" data-phase={phase}>
+      <Court />
+      {phase === 'lobby' ? (
+        <Doors view={view} />
+      ) : (
+        <>
+          <main class="wall-main">{phase === 'over' ? <Results view={view} /> : <Running view={view} />}</main>
+          <Rail />
+        </>
+      )}
+      <Corner />
+    </div>
+  )
+}
+
+/** The lobby: code and QR as large as they go, and the names as they come. */
+function Doors({ view: { room, members } }: { view: View }) {
+  const words = useWords()
+  const language = useLanguage()
+  const { origin, host } = location
+  const players = Object.entries(members).filter(([, member]) => member.player)
+  const count = players.length
+  useEffect(() => {
+    if (count > 0) play('joined')
+  }, [count])
+  useAnnounced(words.playerCount(count))
+  return (
+    <main class="doors">
+      <div class="doors-way">
+        <Brand />
+        <p class="doors-at">
+          {words.joinAt} <b>{host}</b>
+        </p>
+        <CodeTiles code={room.code} />
+        <h1>{findScreen(room.game)?.words[language].title ?? room.game}</h1>
+      </div>
+      <div class="doors-qr">
+        <Qr text={`${origin}/${room.code}`} label={words.scanToJoin} />
+        <span>{words.scanToJoin}</span>
+      </div>
+      <section class="doors-players" aria-label={words.players}>
+        <p class="doors-count">
+          <b>{count}</b> {words.players}
+        </p>
+        <ul>
+          {players.slice(-60).map(([id, member]) => (
+            <li key={id}>
+              <Nameplate {...member} />
+            </li>
+          ))}
+        </ul>
+        <p class="doors-wait">{count === 0 ? words.nobodyYet : words.waitingForHost}</p>
+      </section>
+    </main>
+  )
+}
+
+function Running({ view }: { view: View }) {
+  const words = useWords()
+  const { screen, stage } = useStage(view)
+  const { phase } = view.room
+  return (
+    <>
+      {screen ? <screen.Wall {...stage} /> : <Leaderboard rows={stage.rows} most={10} size="wall" />}
+      {phase === 'paused' && (
+        <div class="pause" role="status">
+          <Icon name="pause" />
+          <h2>{words.paused}</h2>
+          <p>{words.pausedText}</p>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Results({ view }: { view: View }) {
+  const words = useWords()
+  const rows = standings(view)
+  const title = winnersText(view, words)
+  useAnnounced(title)
+  useEffect(() => play('won'), [])
+  return (
+    <div class="results">
+      <h1>{title}</h1>
+      <div class="results-body">
+        <Podium rows={rows} />
+        {rows.length > 3 && <Leaderboard rows={rows} most={8} size="wall" />}
+      </div>
+      <Confetti />
+    </div>
+  )
+}
+
+/** The way in while something else has the stage. */
+function Rail() {
+  const words = useWords()
+  const { room, members } = useView()
+  const { streams } = useRoomNow()
+  const { origin, host } = location
+  const players = Object.values(members).filter((member) => member.player).length
+  return (
+    <aside class="rail">
+      <Qr text={`${origin}/${room.code}`} label={words.scanToJoin} />
+      <div class="rail-words">
+        <span>{host}</span>
+        <CodeTiles code={room.code} />
+        <span class="rail-counts">
+          {room.players.max > 0 && room.players.min > 0 && <span>{words.playerCount(players)}</span>}
+          <span>{words.watching(streams)}</span>
+        </span>
+      </div>
+    </aside>
+  )
+}
+
+function Corner() {
+  const words = useWords()
+  const sounding = useSetting(sound)
+  return (
+    <div class="corner">
+      <button
+        type="button"
+        class="plain-button square"
+        aria-label={sounding === 'on' ? words.soundOn : words.soundOff}
+        aria-pressed={sounding === 'on'}
+        onClick={() => {
+          sound.set(sounding === 'on' ? 'off' : 'on')
+          play('joined')
+        }}
+      >
+        <Icon name={sounding === 'on' ? 'sound' : 'mute'} />
+      </button>
+      {document.fullscreenEnabled && (
+        <button
+          type="button"
+          class="plain-button square"
+          aria-label={words.fullScreen}
+          onClick={() => {
+            const changed = document.fullscreenElement
+              ? document.exitFullscreen()
+              : document.documentElement.requestFullscreen()
+            void changed.catch(() => {})
+          }}
+        >
+          <Icon name="expand" />
+        </button>
+      )}
+      <Preferences />
+    </div>
+  )
+}

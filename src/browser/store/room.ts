@@ -1,0 +1,151 @@
+import type { GameCard, RoomJoined } from '../../protocol/answer.ts'
+import type { Heartbeat, Presence } from '../../protocol/event.ts'
+import { isObject } from '../../protocol/json.ts'
+import type { Control } from '../../protocol/request.ts'
+import type { View } from '../../protocol/view.ts'
+import { ask, type Failure, isFailure } from '../connection/ask.ts'
+import { aheadOf, matchTime, type Sightings, sight } from '../connection/clock.ts'
+import type { Link } from '../connection/link.ts'
+import { type Letter, Outbox, type Sent } from '../connection/outbox.ts'
+import { type Heard, Stream } from '../connection/stream.ts'
+import { fold } from './fold.ts'
+
+/** One room as this tab has it: what is known of it, and everything that can be asked of it. */
+
+export interface RoomNow {
+  readonly link: Link
+  readonly view?: View
+  readonly online: Presence['online']
+  readonly streams: number
+  /** Moves and controls not answered yet. */
+  readonly waiting: number
+}
+
+export class LiveRoom {
+  readonly code: string
+  readonly #stream: Stream
+  readonly #outbox: Outbox
+  readonly #watchers = new Set<() => void>()
+  #now: RoomNow = { link: { is: 'connecting' }, online: {}, streams: 0, waiting: 0 }
+  #seen: Sightings = []
+  #drawn = 0
+
+  constructor(code: string) {
+    this.code = code
+    this.#outbox = new Outbox({
+      send: (letter, key) => ask<Exclude<Sent, Failure>>(this.#path(letter.to), { method: 'POST', body: letter.body, key }),
+      key: () => crypto.randomUUID(),
+      after: (ms, run) => setTimeout(run, ms),
+      changed: (waiting) => this.#set({ waiting }),
+    })
+    this.#stream = new Stream(code, { heard: (heard) => this.#heard(heard), linked: (link) => this.#linked(link) })
+  }
+
+  get now(): RoomNow {
+    return this.#now
+  }
+
+  /** Calls `draw` after changes, at most once a frame. */
+  watch(draw: () => void): () => void {
+    this.#watchers.add(draw)
+    return () => this.#watchers.delete(draw)
+  }
+
+  /** Milliseconds of the match clock, right now. */
+  matchTime(): number {
+    return matchTime(this.#now.view?.room.clock, Date.now() + aheadOf(this.#seen))
+  }
+
+  move(name: string, args: unknown, tag?: string): Promise<Sent> {
+    const body = args === undefined ? { name } : { name, args }
+    return this.#outbox.put({ to: 'moves', body, ...(tag === undefined ? {} : { tag }) } satisfies Letter)
+  }
+
+  control(control: Control): Promise<Sent> {
+    return this.#outbox.put({ to: 'controls', body: control })
+  }
+
+  async join(name: string): Promise<RoomJoined | Failure> {
+    const joined = await ask<RoomJoined>(this.#path('members'), { method: 'POST', body: { name } })
+    if (!isFailure(joined)) this.#stream.want(true)
+    return joined
+  }
+
+  /** Gives up one's own seat, or takes another member out of the room. */
+  async remove(member: string): Promise<object | Failure> {
+    const removed = await ask<object>(`${this.#path('members')}/${member}`, { method: 'DELETE' })
+    if (!isFailure(removed) && member === this.#now.view?.you) this.#stream.want(true)
+    return removed
+  }
+
+  /** Opens the stream of a room that fell asleep. */
+  wake(): void {
+    this.#stream.want(false)
+  }
+
+  end(): void {
+    this.#stream.end()
+    this.#watchers.clear()
+  }
+
+  #path(part: string): string {
+    return `/api/rooms/${this.code}/${part}`
+  }
+
+  #heard({ event, json }: Heard): void {
+    if (event === 'snapshot') this.#snapshot(json as View)
+    else if (event === 'update') this.#update(json as { version: number; at: number })
+    else if (event === 'heartbeat') this.#clockIs((json as Heartbeat).now)
+    else if (event === 'presence') {
+      const { online, streams } = json as Presence
+      this.#set({ online, streams })
+    }
+  }
+
+  #clockIs(server: number): void {
+    this.#seen = sight(this.#seen, server, Date.now())
+  }
+
+  #snapshot(view: View): void {
+    // A snapshot may be of a version made long ago: that only tells something if it lies in our future.
+    if (view.at > Date.now()) this.#clockIs(view.at)
+    const { reset: _reset, ...rest } = view as View & { reset?: true }
+    this.#set({ view: rest })
+  }
+
+  #update(patch: { version: number; at: number }): void {
+    const view = this.#now.view
+    const next = view ? fold(view, patch) : 'gap'
+    // The stream promises that this never happens; should it, a snapshot mends it.
+    if (next === 'gap') return this.#stream.want(true)
+    if (!next) return
+    this.#clockIs(patch.at)
+    this.#set({ view: next })
+  }
+
+  #linked(link: Link): void {
+    this.#set({ link })
+    if (link.is === 'live') this.#outbox.resume()
+    if (link.is === 'closed') this.#outbox.abandon({ failed: 'closed' })
+  }
+
+  #set(part: Partial<RoomNow>): void {
+    this.#now = { ...this.#now, ...part }
+    if (this.#drawn !== 0) return
+    this.#drawn = requestAnimationFrame(() => {
+      this.#drawn = 0
+      for (const draw of this.#watchers) draw()
+    })
+  }
+}
+
+let cards: Promise<readonly GameCard[] | Failure> | undefined
+
+/** The catalogue, asked for once; a failed request is forgotten. */
+export function gameCards(): Promise<readonly GameCard[] | Failure> {
+  cards ??= ask<readonly GameCard[]>('/api/games').then((answer) => {
+    if (isObject(answer)) cards = undefined
+    return answer
+  })
+  return cards
+}

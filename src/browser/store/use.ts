@@ -1,0 +1,54 @@
+import { createContext } from 'preact'
+import { useContext, useEffect, useReducer, useState } from 'preact/hooks'
+import type { View } from '../../protocol/view.ts'
+import type { LiveRoom, RoomNow } from './room.ts'
+
+/** How components reach the room they are in. */
+
+export const InRoom = createContext<LiveRoom | undefined>(undefined)
+
+export function useLiveRoom(): LiveRoom {
+  const room = useContext(InRoom)
+  if (!room) throw new Error('outside a room')
+  return room
+}
+
+/** What is known of the room now; draws again when it changes. */
+export function useRoomNow(): RoomNow {
+  const room = useLiveRoom()
+  const [, draw] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => room.watch(() => draw(undefined)), [room])
+  return room.now
+}
+
+/** The view, for shells that are drawn only once there is one. */
+export function useView(): View {
+  const { view } = useRoomNow()
+  if (!view) throw new Error('no view yet')
+  return view
+}
+
+/** Milliseconds until a moment of the match clock, drawn `every` so many milliseconds while it is ahead. */
+export function useUntil(until: number, every = 200): number {
+  const room = useLiveRoom()
+  const [, draw] = useReducer((count: number) => count + 1, 0)
+  const left = until - room.matchTime()
+  const running = room.now.view?.room.phase === 'playing' && left > 0
+  useEffect(() => {
+    if (!running) return
+    const ticking = setInterval(() => draw(undefined), every)
+    return () => clearInterval(ticking)
+  }, [running, every])
+  return Math.max(0, left)
+}
+
+/** Whether something has been so for `ms`: a banner for a blink of an eye only frightens. */
+export function useLasting(so: boolean, ms: number): boolean {
+  const [lasting, setLasting] = useState(false)
+  useEffect(() => {
+    if (!so) return setLasting(false)
+    const timer = setTimeout(() => setLasting(true), ms)
+    return () => clearTimeout(timer)
+  }, [so, ms])
+  return so && lasting
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Metafile } from 'esbuild'
+
+/** Bundles the page into `dist/assets`, the directory that wrangler and `npm run serve` hand out. */
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const OUT = join(ROOT, 'dist/assets')
+const SCRIPT = 'src/browser/main.tsx'
+const STYLES = 'public/styles/main.css'
+
+/** Only what the page itself is made of; pictures of a quiz may come from anywhere on https. */
+const POLICY = [
+  "default-src 'self'",
+  "img-src 'self' https: data:",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+].join('; ')
+
+/** `/built/*` is named by its content and never changes; everything else is asked for again each time. */
+const HEADERS = `/*
+  Content-Security-Policy: ${POLICY}
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: same-origin
+  Permissions-Policy: camera=(), microphone=(), geolocation=()
+/built/*
+  Cache-Control: public, max-age=31536000, immutable
+`
+
+const { outputFiles, metafile } = await build({
+  absWorkingDir: ROOT,
+  entryPoints: [SCRIPT, STYLES],
+  entryNames: 'built/[name]-[hash]',
+  chunkNames: 'built/[name]-[hash]',
+  assetNames: 'built/[name]-[hash]',
+  outdir: OUT,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  target: ['es2022', 'chrome109', 'safari16', 'firefox115'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  loader: { '.woff2': 'file' },
+  publicPath: '/',
+  minify: true,
+  metafile: true,
+  write: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+})
+
+const files = new Map<string, Uint8Array>()
+for (const file of outputFiles) files.set(relative(OUT, file.path), file.contents)
+for (const path of await copied()) files.set(path, await readFile(join(ROOT, 'public', path)))
+files.set('_headers', new TextEncoder().encode(HEADERS))
+files.set('index.html', new TextEncoder().encode(await page(metafile)))
+
+for (const [path, bytes] of files) await put(join(OUT, path), bytes)
+for (const path of await readdir(OUT, { recursive: true, withFileTypes: true })) {
+  const name = relative(OUT, join(path.parentPath, path.name))
+  if (path.isFile() && !files.has(name) && !name.endsWith('.part')) await rm(join(OUT, name), { force: true })
+}
+
+/** What of `public` goes out as it is: all but the page (rewritten), the styles and fonts (bundled). */
+async function copied(): Promise<string[]> {
+  const entries = await readdir(join(ROOT, 'public'), { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(join(ROOT, 'public'), join(entry.parentPath, entry.name)))
+    .filter((path) => path !== 'index.html' && !path.startsWith('styles/') && !path.endsWith('.woff2'))
+}
+
+/** `public/index.html` with the built names in place of the sources'. */
+async function page({ outputs }: Metafile): Promise<string> {
+  const built = (source: string) => {
+    const found = Object.entries(outputs).find(([, output]) => output.entryPoint === source || isOf(output, source))
+    if (!found) throw new Error(`the build made nothing of ${source}`)
+    return `/${relative(OUT, join(ROOT, found[0]))}`
+  }
+  const html = await readFile(join(ROOT, 'public/index.html'), 'utf8')
+  return html
+    .replace('/main.tsx', built(SCRIPT))
+    .replace('/styles/main.css', built(STYLES))
+    .replace('/fonts/archivo.woff2', built('public/fonts/archivo.woff2'))
+}
+
+function isOf(output: Metafile['outputs'][string], source: string): boolean {
+  return output.entryPoint === undefined && Object.keys(output.inputs).join() === source
+}
+
+/** Written beside and renamed, so that two builds at once never show half a file; left alone if it is the same already. */
+async function put(path: string, bytes: Uint8Array): Promise<void> {
+  const before = await readFile(path).catch(() => undefined)
+  if (before && digest(before) === digest(bytes)) return
+  await mkdir(dirname(path), { recursive: true })
+  const part = `${path}.${process.pid}.part`
+  await writeFile(part, bytes)
+  await rename(part, path)
+}
+
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
