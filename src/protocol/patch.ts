@@ -66,9 +66,8 @@ function checked(value: unknown, path: string): Patch {
   const kind = typeof value
   if (kind === 'string' || kind === 'boolean' || (kind === 'number' && Number.isFinite(value))) return value as Patch
   if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      checked(item, `${path}[${index}]`)
-    })
+    // By index, since `forEach` passes over the holes that JSON.stringify writes as null.
+    for (let index = 0; index < value.length; index++) checked(value[index], `${path}[${index}]`)
     return value as Patch
   }
   if (isObject(value)) {

@@ -30,11 +30,21 @@ export const Control = z.discriminatedUnion('do', [
   z.strictObject({ do: z.enum(['kick', 'transfer']), member: Member }),
 ])
 
+/** A number, or its decimal text, as a form sends it. Coercion would make 0 of an empty field, of `null` and of `[]`. */
+const FormNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?\s*$/i)
+    .transform(Number)
+    .pipe(z.number()),
+])
+
 /** The original example's `POST /game`, as JSON or as a form, where a number comes as text. */
 export const DemoPost = z.union(
   [
-    z.strictObject({ player: Name, score: z.coerce.number() }),
-    z.strictObject({ player: Name, add: z.coerce.number() }),
+    z.strictObject({ player: Name, score: FormNumber }),
+    z.strictObject({ player: Name, add: FormNumber }),
     z.strictObject({ status: z.string() }),
   ],
   { error: 'send {player, score}, {player, add} or {status}' },
