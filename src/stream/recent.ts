@@ -5,28 +5,26 @@ import type { MemberId } from '../protocol/view.ts'
 
 /** The newest updates of a room, bounded in number and characters: what a returning stream is caught up from. */
 export class Recent {
-  #updates: Update[] = []
+  /** By version, which is also the order of adding; a map forgets its oldest entry without moving the others. */
+  readonly #updates = new Map<number, Update>()
   #characters = 0
 
   add(update: Update): void {
-    this.#updates.push(update)
+    this.#updates.set(update.version, update)
     this.#characters += size(update)
-    let dropped = 0
-    while (this.#characters > RECENT.characters || this.#updates.length - dropped > RECENT.versions) {
-      this.#characters -= size(this.#updates[dropped] as Update)
-      dropped += 1
+    while (this.#characters > RECENT.characters || this.#updates.size > RECENT.versions) {
+      const [version, oldest] = this.#updates.entries().next().value as [number, Update]
+      this.#updates.delete(version)
+      this.#characters -= size(oldest)
     }
-    if (dropped > 0) this.#updates.splice(0, dropped)
   }
 
   /** The events after version `from` up to `to` as `who` sees them, or nothing if any of them is gone. */
   between(from: number, to: number, who: MemberId | undefined): string | undefined {
-    const start = this.#updates.length === 0 ? -1 : from + 1 - (this.#updates[0] as Update).version
-    if (start < 0) return undefined
     let text = ''
-    for (let index = start; index < this.#updates.length; index++) {
-      const update = this.#updates[index] as Update
-      if (update.version > to) break
+    for (let version = from + 1; version <= to; version++) {
+      const update = this.#updates.get(version)
+      if (!update) return undefined
       text += textFor(update, who)
     }
     return text

@@ -1,5 +1,4 @@
 import { DurableObject } from 'cloudflare:workers'
-import { Hono } from 'hono'
 import { findGame } from '../games/catalog.ts'
 import type { Accepted, BatchDone, MoveResult, OwnMember } from '../protocol/answer.ts'
 import { BATCH_MOVES_PER_TOKEN } from '../protocol/limits.ts'
@@ -32,9 +31,6 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   readonly #settings: Settings
   readonly #store: Store
   readonly #commits = new Commits<Item>((items) => this.#save(items))
-  readonly #routes = new Hono()
-    .get('/room', (c) => this.#openRoomStream(c.req.raw, (live, who, cursor) => live.streams.openRoom(c, who, cursor)))
-    .get('/plain', (c) => this.#openRoomStream(c.req.raw, (live) => live.streams.openPlain(c)))
   #live: Live | undefined
   /** When the alarm is set to ring, epoch milliseconds. */
   #alarm: number | undefined
@@ -142,7 +138,10 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
 
   /** The streams. Everything else is asked by RPC. */
   override async fetch(request: Request): Promise<Response> {
-    return this.#routes.fetch(request)
+    const plain = new URL(request.url).pathname === '/plain'
+    return this.#openStream(request, (live, who, cursor) =>
+      plain ? live.streams.openPlain(request) : live.streams.openRoom(request, who, cursor),
+    )
   }
 
   /** Timers that are due, and the end of a room that nobody has used for long. May come late, or twice. */
@@ -267,7 +266,7 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     return now - Math.max(live.room.at, this.#visited) > this.#settings.idleMs
   }
 
-  async #openRoomStream(
+  async #openStream(
     request: Request,
     open: (live: Live, who: MemberId | undefined, cursor: string | undefined) => Response,
   ): Promise<Response> {

@@ -1,4 +1,3 @@
-import type { Context } from 'hono'
 import { formatCursor, parseCursor } from '../protocol/cursor.ts'
 import { type ClosedReason, formatEvent, formatMessage, retryLine, type Update } from '../protocol/event.ts'
 import { HEARTBEAT_MS, PRESENCE_MS } from '../protocol/limits.ts'
@@ -77,7 +76,7 @@ export class Streams {
   }
 
   /** Answers a request for the room's stream. `cursor` is its text as it came, if one did. */
-  openRoom(c: Context, who: MemberId | undefined, cursor: string | undefined): Response {
+  openRoom(request: Request, who: MemberId | undefined, cursor: string | undefined): Response {
     const asked = cursor === undefined ? undefined : (parseCursor(cursor) ?? 'unreadable')
     const { epoch } = this.#saved.room
     // Saved but not yet in a frame: someone may know of it from an answer. Frame it now rather than call it the future.
@@ -92,14 +91,14 @@ export class Streams {
         : begin.kind === 'replay'
           ? begin.text
           : NOTHING_NEW
-    return this.#opening(openSse(c, this.#room, who, first, () => this.#changed()))
+    return this.#opening(openSse(request, this.#room, who, first, () => this.#changed()))
   }
 
   /** Answers a request for the original example's stream: the whole of the scores at once and on every change. */
-  openPlain(c: Context): Response {
+  openPlain(request: Request): Response {
     this.#opened += 1
     const first = retryLine(this.#opened) + this.#plainMessage()
-    return this.#opening(openSse(c, this.#plain, undefined, first, () => this.#changed()))
+    return this.#opening(openSse(request, this.#plain, undefined, first, () => this.#changed()))
   }
 
   /** Ends the streams of one member. */
