@@ -43,7 +43,7 @@ export async function stall(run: Run, streams: number, seconds: number): Promise
     p99: without.p99 ?? 0,
     p50Stalled: during.p50 ?? 0,
     p99Stalled: during.p99 ?? 0,
-    ratio: (during.p99 ?? 0) / (without.p99 ?? 1),
+    p99Ratio: (during.p99 ?? 0) / (without.p99 ?? 1),
     movesPerSecond: during.movesPerSecond ?? 0,
     kilobytesSentMeanwhile: sentMeanwhile / 1024,
     kilobytesToTheStalled: (stalled.received - before) / 1024,

@@ -56,11 +56,11 @@ export async function storm(run: Run, members: number, over: number): Promise<Ou
   })
 }
 
-/** Waits until every stream has shown the last join, or began after it. */
+/** Waits until every stream that shows a version at all shows the last join. */
 async function everyoneIsCurrent({ watch, viewers }: Run): Promise<void> {
   for (let left = 1000; left > 0; left--) {
     const last = watch.log.versions.at(-1) ?? 0
-    const behind = viewers.filter((viewer) => (viewer.version() ?? 0) < last)
+    const behind = viewers.filter((viewer) => (viewer.version() ?? last) < last)
     if (behind.length === 0) return
     await sleep(10)
   }

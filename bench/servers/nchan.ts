@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { own } from '../own.ts'
 import { type Server, stopProgram } from './server.ts'
 
 const PROGRAMS = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx']
@@ -22,7 +23,7 @@ export const nchan: Server = {
     const folder = await mkdtemp(join(tmpdir(), 'courtside-bench-'))
     const port = await freePort()
     await writeFile(join(folder, 'nginx.conf'), configOf(folder, port))
-    const child = spawn(nginx as string, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' })
+    const child = own(spawn(nginx as string, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' }))
     await answers(port)
     return {
       target: async () => ({

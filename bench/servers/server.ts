@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Target } from '../load/plan.ts'
+import { own } from '../own.ts'
 
 /** Milliseconds a server may take until it is ready, or until it is gone. */
 const READY_MS = 60_000
@@ -27,7 +28,7 @@ export async function startProgram(
   program: string,
   args: readonly string[],
 ): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = own(spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] }))
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-4000)

@@ -21,7 +21,6 @@ export interface Runtime {
 
 /**
  * Starts `workerd serve` on a written configuration and waits until its socket listens.
- * @param environment nothing of it reaches the worker.
  */
 export async function startRuntime(config: string): Promise<Runtime> {
   const [program, ...args] = [...leash(), workerd(), 'serve', '--control-fd=3', config]
@@ -65,6 +64,10 @@ function listening(child: ChildProcess): Promise<number> {
     control.on('error', reject)
     child.once('exit', () => clearTimeout(timer))
   })
+}
+
+export function bareRuntimeVersion(): string {
+  return spawnSync(workerd(), ['--version'], { encoding: 'utf8' }).stdout.trim()
 }
 
 /** The very binary that came with wrangler, wherever npm has put it. */
