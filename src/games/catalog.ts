@@ -1,9 +1,10 @@
 import type { AnyGame } from './game.ts'
+import { quiz } from './quiz/rules.ts'
 import { scoreboard } from './scoreboard/rules.ts'
 import { tapRace } from './tap-race/rules.ts'
 
 /** Every game there is, in the order the home page shows them. The only list: a game is added here and in its screens' list. */
-export const GAMES: readonly AnyGame[] = [tapRace, scoreboard]
+export const GAMES: readonly AnyGame[] = [quiz, tapRace, scoreboard]
 
 const BY_ID = new Map(GAMES.map((game) => [game.id, game]))
 

@@ -1,0 +1,134 @@
+import type { MemberId, Turn } from '../game.ts'
+import { closed } from './close.ts'
+import type { Question } from './question.ts'
+import { wiped } from './rank.ts'
+import type { Asked, Own, State } from './state.ts'
+
+/** How a quiz goes from stage to stage. Timers: `go`, `open`, `close`, `settle` (all here have answered), `advance`. */
+export type Timer = 'go' | 'open' | 'close' | 'settle' | 'advance'
+
+/** 3-2-1 before the first question. */
+export const READY_MS = 3000
+/**
+ * How long a question stays open for those whose link broke when everybody else has answered: longer than it takes a
+ * page to come back after the room itself restarted, which looks from here as if all had left at once.
+ */
+const SETTLE_MS = 6000
+
+/** The next question, alone at first; or the end. */
+export function next(state: State, turn: Turn<Timer>): State {
+  const index = state.stage === 'ready' ? 0 : state.index + 1
+  const { [index]: question, ...coming } = state.coming
+  for (const timer of ['go', 'open', 'close', 'settle', 'advance'] as const) turn.cancel(timer)
+  const { question: _done, asked: _seen, reveal: _told, until: _then, ...rest } = state
+  if (!question) return { ...rest, stage: 'done', since: turn.now }
+  const own = Object.fromEntries(Object.entries(state.own).map(([id, mine]) => [id, wiped(mine)]))
+  const reading = state.settings.reading * 1000
+  const asked: State = {
+    ...rest,
+    stage: 'reading',
+    index,
+    since: turn.now,
+    until: turn.now + reading,
+    coming,
+    question,
+    shown: shownOrder(question, state.settings.shuffle, turn),
+    asked: askedAlone(question),
+    own,
+    answered: 0,
+  }
+  if (reading === 0) return open(asked, turn)
+  turn.after(reading, 'open')
+  return asked
+}
+
+function shownOrder(question: Question, shuffle: boolean, { random }: Turn<Timer>): number[] {
+  if (!('options' in question)) return []
+  const written = question.options.map((_, place) => place)
+  const shuffled = question.kind === 'order' || (shuffle && question.kind !== 'poll')
+  return shuffled ? random.shuffle(written) : written
+}
+
+/** Member by member, so that what a question may hold one day is not shown by default. */
+function askedAlone(question: Question): Asked {
+  const { kind, text, picture } = question
+  const unit = question.kind === 'estimate' ? question.unit : undefined
+  return { kind, text, ...(picture === undefined ? {} : { picture }), ...(unit === undefined ? {} : { unit }) }
+}
+
+/** The answers appear and the time runs. */
+export function open(state: State, turn: Turn<Timer>): State {
+  const { question, asked } = state
+  if (!question || !asked) return state
+  turn.cancel('open')
+  const limit = (question.seconds ?? state.settings.seconds) * 1000
+  if (limit > 0) turn.after(limit, 'close')
+  const { until: _read, ...rest } = state
+  const opened: State = {
+    ...rest,
+    stage: 'open',
+    since: turn.now,
+    ...(limit > 0 ? { until: turn.now + limit } : {}),
+    asked:
+      'options' in question
+        ? { ...asked, options: state.shown.map((place) => question.options[place] as string) }
+        : asked,
+  }
+  return recount(opened, turn)
+}
+
+/** The question is closed and its answer shown. */
+export function close(state: State, turn: Turn<Timer>): State {
+  if (state.stage !== 'open' || !state.question) return state
+  for (const timer of ['close', 'settle'] as const) turn.cancel(timer)
+  const { until: _limit, ...told } = closed(state, state.question)
+  const pause = state.settings.pause * 1000
+  if (state.settings.advance === 'host') return { ...told, since: turn.now }
+  turn.after(pause, 'advance')
+  return { ...told, since: turn.now, until: turn.now + pause }
+}
+
+/** Puts a question aside that nobody gets points for. */
+export function skip(state: State, turn: Turn<Timer>): State {
+  const { question } = state
+  if (!question) return state
+  return next({ ...state, rounds: { ...state.rounds, [state.index]: { question, skipped: true, answers: {} } } }, turn)
+}
+
+/** Ten seconds more, or however many. */
+export function extend(state: State, ms: number, turn: Turn<Timer>): State {
+  const until = (state.until ?? turn.now) + ms
+  turn.after(until - turn.now, 'close')
+  return { ...state, until }
+}
+
+/** One more answer; the last one that is waited for closes the question. */
+export function answered(state: State, id: MemberId, own: Own, turn: Turn<Timer>): State {
+  const after: State = {
+    ...state,
+    own: { ...state.own, [id]: own },
+    answered: state.answered + 1,
+    waiting: state.waiting - (state.away[id] ? 0 : 1),
+  }
+  if (after.waiting > 0) return after
+  // Those who are away have a moment to come back.
+  if (after.answered === Object.keys(after.own).length) return close(after, turn)
+  turn.after(SETTLE_MS, 'settle')
+  return after
+}
+
+/** Who is here has changed: counts anew for whom to wait. */
+export function recount(state: State, turn: Turn<Timer>): State {
+  const away: Record<MemberId, true> = {}
+  let waiting = 0
+  for (const id in state.own) {
+    if (turn.members[id]?.connected === false) away[id] = true
+    else if (state.own[id]?.answer === undefined) waiting += 1
+  }
+  const counted: State = { ...state, away, waiting }
+  if (state.stage !== 'open') return counted
+  if (waiting > 0 || state.answered === 0) turn.cancel('settle')
+  else if (state.answered === Object.keys(state.own).length) return close(counted, turn)
+  else turn.after(SETTLE_MS, 'settle')
+  return counted
+}
