@@ -2,10 +2,20 @@ import type { AnyGame } from '../games/game.ts'
 import { refuse } from '../protocol/refusal.ts'
 import type { MemberId } from '../protocol/view.ts'
 import { describeIssues } from './issues.ts'
-import { beginMatch, endMatch, matchTime, pauseMatch, resumeMatch, runRule } from './match.ts'
+import { beginMatch, endMatch, isShowable, matchTime, pauseMatch, resumeMatch, runRule } from './match.ts'
 import { join, leave, seat } from './members.ts'
 import { parseOptions } from './open.ts'
-import { type Changed, type Input, isHost, type Match, PROGRAM, phaseOf, type Room, seatingOf } from './room.ts'
+import {
+  type Changed,
+  type Input,
+  isHost,
+  type Match,
+  memberOf,
+  PROGRAM,
+  phaseOf,
+  type Room,
+  seatingOf,
+} from './room.ts'
 
 /** The catalogue as the room knows it. */
 export type FindGame = (id: string) => AnyGame | undefined
@@ -64,7 +74,7 @@ function control(room: Room, game: AnyGame, input: ControlInput, now: number, fi
       if (input.member === room.host) return refuse('invalid', 'The host cannot remove themselves; leave instead')
       return leave(room, game, PROGRAM, input.member, now)
     case 'transfer': {
-      const member = room.members[input.member]
+      const member = memberOf(room, input.member)
       if (!member) return refuse('no-such-member')
       if (member.bot) return refuse('invalid', 'A bot cannot be the host')
       return { room: { ...room, host: input.member } }
@@ -127,9 +137,9 @@ function move(room: Room, game: AnyGame, input: Extract<Input, { do: 'move' }>, 
   if (checked.issues) return refuse('invalid', describeIssues(checked.issues))
   const { by } = input
   if (definition.by === 'host' && !isHost(room, by)) return refuse('not-host')
-  const seated = by !== undefined && room.members[by]?.player === true
+  const seated = memberOf(room, by)?.player === true
   if (definition.by === 'player' && !seated) return refuse('not-seated')
-  if (definition.by === 'member' && (by === undefined || !room.members[by])) return refuse('not-a-member')
+  if (definition.by === 'member' && !memberOf(room, by)) return refuse('not-a-member')
   if (phaseOf(room) !== 'playing') return refuse('wrong-phase', `The room is in phase ${phaseOf(room)}`)
   return runRule(room, game, { by, now }, (state, turn) => definition.run(state, checked.value, turn))
 }
@@ -141,14 +151,14 @@ function timer(room: Room, game: AnyGame, name: string, now: number): Changed {
   const rung: Room = { ...room, match: { ...match, timers } }
   const rule = game.timers[name]
   const ran = rule ? runRule(rung, game, { by: undefined, now }, rule) : { room: rung }
-  return 'room' in ran ? ran : { room: rung }
+  return 'room' in ran && isShowable(ran.room, game) ? ran : { room: rung }
 }
 
 function connection(room: Room, game: AnyGame, absent: readonly string[], now: number): Changed {
   const told: Room = { ...room, absent: Object.fromEntries(absent.map((id) => [id, true as const])) }
   if (phaseOf(room) !== 'playing' || !game.connection) return { room: told }
   const ran = runRule(told, game, { by: undefined, now }, (state, turn) => game.connection?.(state, turn) ?? state)
-  return 'room' in ran ? ran : { room: told }
+  return 'room' in ran && isShowable(ran.room, game) ? ran : { room: told }
 }
 
 /** The next timer to ring and when, epoch milliseconds; nothing while the clock stands. Of two due at once, by name. */

@@ -1,5 +1,6 @@
 import { type AnyGame, Rejection, type Seat, type Turn } from '../games/game.ts'
-import { isObject, type JsonObject } from '../protocol/json.ts'
+import { isObject, type Json, type JsonObject } from '../protocol/json.ts'
+import { makePatch } from '../protocol/patch.ts'
 import { refuse } from '../protocol/refusal.ts'
 import type { ClockView, MemberId } from '../protocol/view.ts'
 import { type RandomState, resumeRandom, seedRandom } from './random.ts'
@@ -108,6 +109,24 @@ export function runRule(
   } catch (error) {
     if (error instanceof Rejection) return { refusal: { code: 'rejected', reason: error.reason } }
     return refuse('broken-rule')
+  }
+}
+
+/**
+ * Whether what a rule made can be saved and seen. A move that fails this is refused afterwards; what cannot be refused (a
+ * timer that rings, someone who leaves) has to know before, or it would come back for ever.
+ */
+export function isShowable({ match, members, host }: Room, game: AnyGame): boolean {
+  if (!match) return true
+  const { state } = match
+  try {
+    const own = Object.keys(members).map((id) => game.mine?.(state, id, id === host))
+    for (const part of [state, game.view(state), game.scores(state), match.timers, match.outcome, ...own]) {
+      if (part !== undefined) makePatch(undefined, part as Json)
+    }
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -3,7 +3,7 @@ import { BANS_PER_ROOM } from '../protocol/limits.ts'
 import { foldName } from '../protocol/name.ts'
 import { refuse } from '../protocol/refusal.ts'
 import type { MemberId } from '../protocol/view.ts'
-import { runRule } from './match.ts'
+import { isShowable, runRule } from './match.ts'
 import { colorOf } from './palette.ts'
 import {
   type Actor,
@@ -11,13 +11,17 @@ import {
   type Input,
   isHost,
   type Member,
+  memberOf,
   phaseOf,
   type Room,
   seatingOf,
   without,
 } from './room.ts'
 
-/** A new member. The first becomes the host, and so does the first to come to a room that everyone has left. */
+/**
+ * A new member. The first becomes the host, and so does the first to come to a room that everyone has left; but nobody
+ * does in a room that was opened for nobody.
+ */
 export function join(room: Room, game: AnyGame, input: Extract<Input, { do: 'join' }>, now: number): Changed {
   if (room.banned.includes(input.hash)) return refuse('kicked')
   const others = Object.values(room.members)
@@ -42,7 +46,7 @@ export function join(room: Room, game: AnyGame, input: Extract<Input, { do: 'joi
     joined: room.joined + 1,
     members: { ...room.members, [id]: member },
     tokens: { ...room.tokens, [input.hash]: id },
-    ...(room.host === undefined && !input.bot ? { host: id } : {}),
+    ...(room.host === undefined && !room.ownerless && !input.bot ? { host: id } : {}),
   }
   if (!running)
     return { room: phaseOf(room) === 'lobby' ? { ...next, members: seat(next.members, game, next.seating) } : next }
@@ -54,7 +58,7 @@ export function join(room: Room, game: AnyGame, input: Extract<Input, { do: 'joi
 export function leave(room: Room, game: AnyGame, by: Actor, id: MemberId, now: number): Changed {
   const kick = by !== id
   if (kick && !isHost(room, by)) return refuse('not-host')
-  const member = room.members[id]
+  const member = memberOf(room, id)
   if (!member) return refuse('no-such-member')
 
   const hash = Object.keys(room.tokens).find((token) => room.tokens[token] === id)
@@ -73,7 +77,7 @@ export function leave(room: Room, game: AnyGame, by: Actor, id: MemberId, now: n
   if (!running || !member.player || !game.left) return { room: next }
   const told = runRule(next, game, { by: id, now }, (state, turn) => game.left?.(state, id, turn) ?? state)
   // Nobody can be kept from leaving by rules that fail on it.
-  return 'room' in told ? told : { room: next }
+  return 'room' in told && isShowable(told.room, game) ? told : { room: next }
 }
 
 /**

@@ -36,6 +36,7 @@ export function openRoom(game: AnyGame, opening: Opening, now: number): Changed 
     tokens: {},
     banned: [],
     absent: {},
+    ...(host ? {} : { ownerless: true }),
     matches: 0,
   }
   let room = empty
@@ -50,10 +51,14 @@ export function openRoom(game: AnyGame, opening: Opening, now: number): Changed 
 
 /** A game's options with their defaults filled in, or the refusal that names what is wrong with them. */
 export function parseOptions(game: AnyGame, given: unknown): { readonly options: Json } | Refused {
-  const checked = game.options['~standard'].validate(given ?? {})
-  if (checked instanceof Promise) return refuse('broken-rule', 'A game’s options must be checked at once')
-  if (checked.issues) return refuse('invalid', describeIssues(checked.issues))
-  const options = checked.value as Json
-  makePatch(undefined, options)
-  return { options }
+  try {
+    const checked = game.options['~standard'].validate(given ?? {})
+    if (checked instanceof Promise) return refuse('broken-rule', 'A game’s options must be checked at once')
+    if (checked.issues) return refuse('invalid', describeIssues(checked.issues))
+    const options = checked.value as Json
+    makePatch(undefined, options)
+    return { options }
+  } catch {
+    return refuse('broken-rule', 'The game’s options could not be checked')
+  }
 }

@@ -46,6 +46,8 @@ export interface Room {
   /** Members ever made; the next one's number. */
   readonly joined: number
   readonly host?: MemberId
+  /** Opened for nobody (the demo room): whoever joins does not become its host. */
+  readonly ownerless?: true
   readonly members: { readonly [id: MemberId]: Member }
   /** SHA-256 of each live token, and whose it is. */
   readonly tokens: { readonly [hash: string]: MemberId }
@@ -86,6 +88,11 @@ export function phaseOf(room: Room): Phase {
 
 export function isHost(room: Room, by: Actor): boolean {
   return by === PROGRAM || (by !== undefined && by === room.host)
+}
+
+/** The member of an id that came from outside: what every object inherits (`constructor`) is nobody. */
+export function memberOf(room: Room, id: Actor): Member | undefined {
+  return id !== undefined && Object.hasOwn(room.members, id) ? room.members[id] : undefined
 }
 
 /** A copy of an object without one of its members. */

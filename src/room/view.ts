@@ -1,7 +1,7 @@
 import type { AnyGame } from '../games/game.ts'
 import type { Json, JsonObject } from '../protocol/json.ts'
 import type { MemberId, MemberView, PublicView, RoomView } from '../protocol/view.ts'
-import { phaseOf, type Room } from './room.ts'
+import { memberOf, phaseOf, type Room } from './room.ts'
 
 /** What may be seen of one version: by everyone, and by each member alone. The one place where views are made. */
 export interface Sight {
@@ -73,7 +73,7 @@ function membersView(room: Room): { readonly [id: MemberId]: MemberView } {
 }
 
 export function memberView(room: Room, id: MemberId): MemberView | undefined {
-  const member = room.members[id]
+  const member = memberOf(room, id)
   if (!member) return undefined
   const { name, color, player, bot } = member
   return { name, color, host: id === room.host, player, ...(bot ? { bot } : {}) }
