@@ -24,14 +24,16 @@ export function makePatch(before: Json | undefined, after: Json): Patch | undefi
   let changed = false
   for (const key in after) {
     const next = after[key] as Json | undefined
-    if (next === undefined) continue
+    // Most members are the very same; what an object inherits is never equal to a JSON value, so this needs no `hasOwn`.
+    if (next === before[key] || next === undefined) continue
     const part = Object.hasOwn(before, key) ? makePatch(before[key] as Json | undefined, next) : checked(next, key)
     if (part === undefined) continue
     put(patch, key, part)
     changed = true
   }
   for (const key in before) {
-    if (before[key] === undefined || (Object.hasOwn(after, key) && after[key] !== undefined)) continue
+    if (before[key] === after[key] || before[key] === undefined) continue
+    if (Object.hasOwn(after, key) && after[key] !== undefined) continue
     put(patch, key, null)
     changed = true
   }

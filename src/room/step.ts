@@ -1,7 +1,7 @@
 import { formatCursor } from '../protocol/cursor.ts'
 import { formatEvent, type Update } from '../protocol/event.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import { makePatch, type Patch } from '../protocol/patch.ts'
+import { applyPatch, makePatch, type Patch } from '../protocol/patch.ts'
 import { type Refused, refuse } from '../protocol/refusal.ts'
 import type { MemberId } from '../protocol/view.ts'
 import { apply, type FindGame } from './apply.ts'
@@ -34,12 +34,12 @@ export function step(before: Sight, input: Input, now: number, findGame: FindGam
 export function stepTo(before: Sight, room: Room, findGame: FindGame): Step | Refused {
   const game = findGame(room.game)
   if (!game) return refuse('unknown-game')
-  const sight = see(room, game, before)
-  return {
-    sight,
-    patch: makePatch(before.room as unknown as JsonObject, room as unknown as JsonObject) ?? {},
-    update: updateBetween(before, sight),
-  }
+  const patch = makePatch(before.room as unknown as JsonObject, room as unknown as JsonObject) ?? {}
+  // From here on the room is what a restart will fold from the patch. It is equal to the one the rules made but for the
+  // order of members of objects, which a patch does not carry: rules that go by it must find the same order ever after.
+  const kept = applyPatch(before.room, patch) as unknown as Room
+  const sight = see(kept, game, before)
+  return { sight, patch, update: updateBetween(before, sight) }
 }
 
 function updateBetween(before: Sight, after: Sight): Update {
@@ -49,14 +49,13 @@ function updateBetween(before: Sight, after: Sight): Update {
   const patch = makePatch(before.view as unknown as JsonObject, after.view as unknown as JsonObject) as object
   const json = JSON.stringify({ version, at, ...patch })
   const text = formatEvent('update', json, id)
-  if (before.mine === after.mine) return { version, text }
+  if (after.touched.length === 0) return { version, text }
   const own = new Map<MemberId, string>()
-  for (const member of new Set([...before.mine.keys(), ...after.mine.keys()])) {
+  for (const member of after.touched) {
     const mine = after.mine.get(member)
     const change = mine === undefined ? null : makePatch(before.mine.get(member), mine)
-    if (change !== undefined && (change !== null || before.mine.has(member))) {
-      own.set(member, formatEvent('update', `${json.slice(0, -1)},"mine":${JSON.stringify(change)}}`, id))
-    }
+    if (change === undefined) continue
+    own.set(member, formatEvent('update', `${json.slice(0, -1)},"mine":${JSON.stringify(change)}}`, id))
   }
   return own.size > 0 ? { version, text, own } : { version, text }
 }

@@ -9,10 +9,13 @@ export interface Sight {
   readonly view: PublicView
   /** Empty for a game without private views. */
   readonly mine: ReadonlyMap<MemberId, Json>
+  /** Whose own part is not the same as in the sight before this one. */
+  readonly touched: readonly MemberId[]
 }
 
 const NOTHING: ReadonlyMap<MemberId, Json> = new Map()
 const EMPTY: JsonObject = {}
+const NOBODY: readonly MemberId[] = []
 
 /**
  * @param before the sight of the version before, whose parts are shared where nothing changed: equal references are what
@@ -24,10 +27,10 @@ export function see(room: Room, game: AnyGame, before?: Sight): Sight {
       ? before.view.members
       : membersView(room)
   if (before && before.room.match?.state === room.match?.state && before.room.game === room.game) {
-    const mine = members === before.view.members ? before.mine : mineOf(room, game)
+    const own = members === before.view.members ? { mine: before.mine, touched: NOBODY } : mineOf(room, game, before)
     return {
       room,
-      mine,
+      ...own,
       view: { ...before.view, version: room.version, at: room.at, room: roomView(room, game), members },
     }
   }
@@ -39,17 +42,35 @@ export function see(room: Room, game: AnyGame, before?: Sight): Sight {
     scores: room.match ? game.scores(room.match.state) : {},
     state: room.match ? (game.view(room.match.state) as JsonObject) : EMPTY,
   }
-  return { room, view, mine: mineOf(room, game) }
+  return { room, view, ...mineOf(room, game, before) }
 }
 
-function mineOf(room: Room, game: AnyGame): ReadonlyMap<MemberId, Json> {
-  if (!game.mine || !room.match) return NOTHING
-  const mine = new Map<MemberId, Json>()
-  for (const id in room.members) {
-    const own = game.mine(room.match.state, id, id === room.host)
-    if (own !== undefined) mine.set(id, own as Json)
+/** Every member's own part. The map is the old one, copied only when something in it changed: most moves touch one member. */
+function mineOf(room: Room, game: AnyGame, before: Sight | undefined): Pick<Sight, 'mine' | 'touched'> {
+  const old = before?.mine ?? NOTHING
+  const { match } = room
+  const rule = match && game.mine
+  const touched: MemberId[] = []
+  let mine: Map<MemberId, Json> | undefined
+  if (rule) {
+    for (const id in room.members) {
+      const own = rule.call(game, match.state, id, id === room.host) as Json | undefined
+      if (own === old.get(id)) continue
+      mine ??= new Map(old)
+      if (own === undefined) mine.delete(id)
+      else mine.set(id, own)
+      touched.push(id)
+    }
   }
-  return mine
+  if (before?.room.members !== room.members || !rule) {
+    for (const id of old.keys()) {
+      if (rule && Object.hasOwn(room.members, id)) continue
+      mine ??= new Map(old)
+      mine.delete(id)
+      touched.push(id)
+    }
+  }
+  return { mine: mine ?? old, touched }
 }
 
 function roomView(room: Room, game: AnyGame): RoomView {

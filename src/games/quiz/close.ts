@@ -1,8 +1,9 @@
 import type { MemberId } from '../game.ts'
 import { type Answer, asShown, asWritten } from './answer.ts'
+import { ledgerOf, rowsOf } from './ledger.ts'
 import { judge, pointsFor, streakBonus } from './points.ts'
 import type { Question } from './question.ts'
-import { idsOf, standings, withAverages } from './rank.ts'
+import { standings, withAverages } from './rank.ts'
 import type { Given, Own, Reveal, State } from './state.ts'
 
 /** What one player's answer came to. */
@@ -18,25 +19,26 @@ interface Marked extends Given {
 export function closed(state: State, question: Question): State {
   const limitMs = state.until === undefined ? undefined : state.until - state.since
   const marks = new Map<MemberId, Marked>()
-  for (const id of idsOf(state.own)) {
-    const marked = mark(state, question, state.own[id] as Own, limitMs)
+  const rows = rowsOf(state.own)
+  for (const [id, own] of rows) {
+    const marked = mark(state, question, own, limitMs)
     if (marked) marks.set(id, marked)
   }
   const points = { ...state.points }
   for (const [id, marked] of marks) points[id] = (points[id] ?? 0) + marked.points
   const places = standings(points)
-  const own: Record<MemberId, Own> = {}
-  for (const [id, before] of Object.entries(state.own)) {
+  const told = rows.map(([id, before]): [MemberId, Own] => {
     const { right = false, bonus = 0, points: earned = 0 } = marks.get(id) ?? {}
     const streak = question.kind === 'poll' ? before.streak : right ? before.streak + 1 : 0
-    own[id] = { ...before, streak, result: { right, points: earned, bonus, ...(places.get(id) ?? { rank: 1 }) } }
-  }
+    const result = { right, points: earned, bonus, ...(places.get(id) ?? { rank: 1 }) }
+    return [id, { ...before, streak, result }]
+  })
   const answers: Record<MemberId, Given> = {}
   for (const [id, { answer, ms, points }] of marks) answers[id] = { answer, ms, points }
   return {
     ...state,
     stage: 'revealed',
-    own,
+    own: ledgerOf(told),
     points,
     reveal: reveal(state, question, marks),
     rounds: { ...state.rounds, [state.index]: { question, answers } },

@@ -1,5 +1,6 @@
 import type { MemberId, Turn } from '../game.ts'
 import { closed } from './close.ts'
+import { ledgerOf, row, rowsOf, withRow } from './ledger.ts'
 import type { Question } from './question.ts'
 import { wiped } from './rank.ts'
 import type { Asked, Own, State } from './state.ts'
@@ -22,7 +23,6 @@ export function next(state: State, turn: Turn<Timer>): State {
   for (const timer of ['go', 'open', 'close', 'settle', 'advance'] as const) turn.cancel(timer)
   const { question: _done, asked: _seen, reveal: _told, until: _then, ...rest } = state
   if (!question) return { ...rest, stage: 'done', since: turn.now }
-  const own = Object.fromEntries(Object.entries(state.own).map(([id, mine]) => [id, wiped(mine)]))
   const reading = state.settings.reading * 1000
   const asked: State = {
     ...rest,
@@ -34,7 +34,7 @@ export function next(state: State, turn: Turn<Timer>): State {
     question,
     shown: shownOrder(question, state.settings.shuffle, turn),
     asked: askedAlone(question),
-    own,
+    own: ledgerOf(rowsOf(state.own).map(([id, own]) => [id, wiped(own)])),
     answered: 0,
   }
   if (reading === 0) return open(asked, turn)
@@ -106,13 +106,13 @@ export function extend(state: State, ms: number, turn: Turn<Timer>): State {
 export function answered(state: State, id: MemberId, own: Own, turn: Turn<Timer>): State {
   const after: State = {
     ...state,
-    own: { ...state.own, [id]: own },
+    own: withRow(state.own, id, own),
     answered: state.answered + 1,
     waiting: state.waiting - (state.away[id] ? 0 : 1),
   }
   if (after.waiting > 0) return after
   // Those who are away have a moment to come back.
-  if (after.answered === Object.keys(after.own).length) return close(after, turn)
+  if (after.answered === Object.keys(after.points).length) return close(after, turn)
   turn.after(SETTLE_MS, 'settle')
   return after
 }
@@ -121,14 +121,15 @@ export function answered(state: State, id: MemberId, own: Own, turn: Turn<Timer>
 export function recount(state: State, turn: Turn<Timer>): State {
   const away: Record<MemberId, true> = {}
   let waiting = 0
-  for (const id in state.own) {
-    if (turn.members[id]?.connected === false) away[id] = true
-    else if (state.own[id]?.answer === undefined) waiting += 1
+  const { members } = turn
+  for (const id in state.points) {
+    if (members[id]?.connected === false) away[id] = true
+    else if (row(state.own, id)?.answer === undefined) waiting += 1
   }
   const counted: State = { ...state, away, waiting }
   if (state.stage !== 'open') return counted
   if (waiting > 0 || state.answered === 0) turn.cancel('settle')
-  else if (state.answered === Object.keys(state.own).length) return close(counted, turn)
+  else if (state.answered === Object.keys(state.points).length) return close(counted, turn)
   else turn.after(SETTLE_MS, 'settle')
   return counted
 }

@@ -1,4 +1,5 @@
 import type { MemberId } from '../game.ts'
+import { byJoining } from './ledger.ts'
 import type { Own, Result, Team } from './state.ts'
 
 /** Where one player stands. */
@@ -37,16 +38,10 @@ export function winnersOf(points: { readonly [id: MemberId]: number }, teams: re
     return best > 0 ? teams.filter((team) => team.points === best).flatMap((team) => team.members) : []
   }
   const best = Math.max(0, ...Object.values(points))
-  return best > 0 ? idsOf(points).filter((id) => points[id] === best) : []
-}
-
-/** The members of an object in the order of joining, whatever order its keys have come into. */
-export function idsOf(byMember: { readonly [id: MemberId]: unknown }): MemberId[] {
-  return Object.keys(byMember).sort(byJoining)
-}
-
-function byJoining(a: MemberId, b: MemberId): number {
-  return Number(a.slice(1)) - Number(b.slice(1))
+  if (best === 0) return []
+  return Object.keys(points)
+    .filter((id) => points[id] === best)
+    .sort(byJoining)
 }
 
 /** A player's own view with the last question wiped off. */

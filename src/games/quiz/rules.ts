@@ -3,6 +3,7 @@ import { defineGame, type MemberId, type Turn } from '../game.ts'
 import { Answer, fits } from './answer.ts'
 import { bot } from './bot.ts'
 import { answered, close, extend, next, open, READY_MS, recount, skip, type Timer } from './flow.ts'
+import { ledgerOf, row, withoutRow, withRow } from './ledger.ts'
 import { QuizOptions } from './options.ts'
 import { packOf } from './pack.ts'
 import { winnersOf, withAverages } from './rank.ts'
@@ -28,7 +29,7 @@ export const quiz = defineGame({
   setup(options, turn: Turn<Timer>): State {
     const { pack, language, questions = packOf(pack, language), teams, ...settings } = options
     turn.after(READY_MS, 'go')
-    const { seats } = turn
+    const { seats, members } = turn
     const nothing: Own = { streak: 0 }
     const bare: State = {
       settings,
@@ -42,10 +43,10 @@ export const quiz = defineGame({
       answered: 0,
       waiting: 0,
       away: {},
-      own: Object.fromEntries(seats.map((id) => [id, nothing])),
+      own: ledgerOf(seats.map((id) => [id, nothing])),
       points: Object.fromEntries(seats.map((id) => [id, 0])),
       rounds: {},
-      names: Object.fromEntries(seats.map((id) => [id, turn.members[id]?.name ?? id])),
+      names: Object.fromEntries(seats.map((id) => [id, members[id]?.name ?? id])),
     }
     return teams === 'off' ? bare : withTeams(bare, Number(teams), turn)
   },
@@ -61,7 +62,7 @@ export const quiz = defineGame({
       by: 'player',
       run(state, { question: index, answer }, turn: Turn<Timer>): State {
         const by = turn.by as MemberId
-        const own = state.own[by]
+        const own = row(state.own, by)
         if (!own) return turn.reject('not-playing')
         if (index > state.index || state.stage === 'ready') return turn.reject('not-asked-yet')
         if (index < state.index) return turn.reject('closed')
@@ -114,21 +115,20 @@ export const quiz = defineGame({
   joined(state, member, turn: Turn<Timer>): State {
     const seated: State = {
       ...state,
-      own: { ...state.own, [member]: { streak: 0 } },
+      own: withRow(state.own, member, { streak: 0 }),
       points: { ...state.points, [member]: 0 },
       names: { ...state.names, [member]: turn.members[member]?.name ?? member },
     }
     return recount(state.teams ? inSmallestTeam(seated, state.teams, member) : seated, turn)
   },
   left(state, member, turn: Turn<Timer>): State {
-    const { [member]: gone, ...own } = state.own
     const { [member]: _points, ...points } = state.points
     const teams = state.teams?.map((team) => ({ ...team, members: team.members.filter((id) => id !== member) }))
     const rest: State = {
       ...state,
-      own,
+      own: withoutRow(state.own, member),
       points,
-      answered: state.answered - (gone?.answer === undefined ? 0 : 1),
+      answered: state.answered - (row(state.own, member)?.answer === undefined ? 0 : 1),
       ...(teams ? { teams: withAverages(teams, points) } : {}),
     }
     return recount(rest, turn)
@@ -152,7 +152,7 @@ export const quiz = defineGame({
     }
   },
   mine(state, member, host): Mine | undefined {
-    const own = state.own[member]
+    const own = row(state.own, member)
     if (!host || Object.keys(state.rounds).length === 0) return own
     return { ...own, sheet: { names: state.names, rounds: state.rounds } }
   },
@@ -168,7 +168,7 @@ function withTeams(state: State, count: number, turn: Turn<Timer>): State {
     points: 0,
     members: dealt.filter((_id, place) => place % count === team),
   }))
-  const own = Object.fromEntries(dealt.map((id, place) => [id, { team: place % count, streak: 0 }]))
+  const own = ledgerOf(dealt.map((id, place) => [id, { team: place % count, streak: 0 }] as const))
   return { ...state, teams, own }
 }
 
@@ -181,6 +181,6 @@ function inSmallestTeam(state: State, teams: readonly Team[], member: MemberId):
   return {
     ...state,
     teams: withAverages(joined, state.points),
-    own: { ...state.own, [member]: { streak: 0, team } },
+    own: withRow(state.own, member, { streak: 0, team }),
   }
 }

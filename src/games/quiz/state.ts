@@ -1,5 +1,6 @@
 import type { MemberId } from '../game.ts'
 import type { Answer } from './answer.ts'
+import type { Ledger } from './ledger.ts'
 import type { QuizOptions } from './options.ts'
 import type { Kind, Question } from './question.ts'
 
@@ -140,7 +141,7 @@ export interface State {
   readonly waiting: number
   /** Players who are not connected. */
   readonly away: { readonly [id: MemberId]: true }
-  readonly own: { readonly [id: MemberId]: Own }
+  readonly own: Ledger<Own>
   readonly points: { readonly [id: MemberId]: number }
   readonly teams?: readonly Team[]
   readonly rounds: { readonly [index: string]: Round }
