@@ -1,4 +1,4 @@
-import type { View } from '../protocol/view.ts'
+import type { MemberView, View } from '../protocol/view.ts'
 
 /** Who stands where. */
 
@@ -10,6 +10,19 @@ export interface Row {
   readonly score: number
   /** 1 for the best; equals share a rank, and the next rank counts them (1, 2, 2, 4). */
   readonly rank: number
+}
+
+/** What the room calls a host who came without a name; the page says "the host" instead, in its own language. */
+const UNNAMED = 'Host'
+
+/** The host's name, if they gave one. */
+export function hostName({ members }: Pick<View, 'members'>): string | undefined {
+  const host = Object.values(members).find((member) => member.host)
+  return host === undefined || isUnnamed(host) ? undefined : host.name
+}
+
+export function isUnnamed({ name, host, player }: MemberView): boolean {
+  return host && !player && name === UNNAMED
 }
 
 /** For names that are nobody's: the same hues the room gives its members. */

@@ -8,7 +8,11 @@ export interface Setting<Value extends string> {
   watch(seen: (value: Value) => void): () => void
 }
 
-export function setting<Value extends string>(key: string, allowed: (text: string) => text is Value, first: () => Value) {
+export function setting<Value extends string>(
+  key: string,
+  allowed: (text: string) => text is Value,
+  first: () => Value,
+) {
   const watchers = new Set<(value: Value) => void>()
   const stored = recall(`courtside.${key}`)
   let current = stored !== undefined && allowed(stored) ? stored : first()
@@ -54,7 +58,11 @@ export const theme = setting<Theme>('theme', oneOf('auto', 'light', 'dark'), () 
 export const sound = setting<'on' | 'off'>('sound', oneOf('on', 'off'), () => 'off')
 
 /** The name last played under, offered again. */
-export const lastName = setting<string>('name', (text): text is string => text.length > 0, () => '')
+export const lastName = setting<string>(
+  'name',
+  (text): text is string => text.length > 0,
+  () => '',
+)
 
 /** Keeps `data-theme` on the page at the theme to draw. */
 export function applyTheme(): void {

@@ -9,7 +9,9 @@ export type Language = 'en' | 'zh'
 export type Words = typeof en
 export type RefusalWords = Readonly<Record<RefusalCode | 'unreachable', string>>
 
-export const LANGUAGES: Readonly<Record<Language, { readonly words: Words; readonly name: string; readonly tag: string }>> = {
+export const LANGUAGES: Readonly<
+  Record<Language, { readonly words: Words; readonly name: string; readonly tag: string }>
+> = {
   en: { words: en, name: 'English', tag: 'en' },
   zh: { words: zh, name: '中文', tag: 'zh-Hans' },
 }
@@ -27,7 +29,9 @@ export function preferred(languages: readonly string[]): Language {
   return 'en'
 }
 
-export const language = setting<Language>('language', isLanguage, () => preferred(globalThis.navigator?.languages ?? []))
+export const language = setting<Language>('language', isLanguage, () =>
+  preferred(globalThis.navigator?.languages ?? []),
+)
 
 export function useLanguage(): Language {
   return useSetting(language)

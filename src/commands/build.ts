@@ -47,6 +47,7 @@ const { outputFiles, metafile } = await build({
   loader: { '.woff2': 'file' },
   publicPath: '/',
   minify: true,
+  charset: 'utf8',
   metafile: true,
   write: false,
   legalComments: 'none',

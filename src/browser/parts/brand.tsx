@@ -43,7 +43,7 @@ export function Ball({ spinning = false }: { spinning?: boolean }) {
   return (
     <svg class={spinning ? 'ball spinning' : 'ball'} viewBox="0 0 100 100" aria-hidden="true">
       <circle class="ball-felt" cx="50" cy="50" r="49" />
-      <path class="ball-shade" d="M50 1a49 49 0 1 1-40.500 76.600C35 92 78 78 82 13.500A49 49 0 0 1 50 99" />
+      <path class="ball-shade" d="M84.6 15.4A49 49 0 0 1 15.4 84.6A64 64 0 0 0 84.6 15.4z" />
       <path class="ball-seam" d="M17 14c24 18 24 54 0 72M83 14c-24 18-24 54 0 72" />
     </svg>
   )

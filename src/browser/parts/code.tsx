@@ -57,7 +57,10 @@ export function CodeField({ onCode }: { onCode: (code: string) => void }) {
           onInput={(event) => {
             const text = event.currentTarget.value.toUpperCase().replace(/[\s-]/g, '')
             const never = [...text].find((letter) => !CODE_ALPHABET.includes(letter))
-            const kept = [...text].filter((letter) => CODE_ALPHABET.includes(letter)).join('').slice(0, CODE_LENGTH)
+            const kept = [...text]
+              .filter((letter) => CODE_ALPHABET.includes(letter))
+              .join('')
+              .slice(0, CODE_LENGTH)
             event.currentTarget.value = kept
             setTyped(kept)
             setWrong(never === undefined ? '' : words.codeNever(never))

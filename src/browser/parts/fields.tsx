@@ -72,7 +72,13 @@ function Field(field: Field) {
       <label class="label" for={id}>
         {title}
       </label>
-      {property.enum ? <Choice {...field} id={id} /> : isNumber(property) ? <Figure {...field} id={id} /> : <Line {...field} id={id} />}
+      {property.enum ? (
+        <Choice {...field} id={id} />
+      ) : isNumber(property) ? (
+        <Figure {...field} id={id} />
+      ) : (
+        <Line {...field} id={id} />
+      )}
       {hint !== undefined && (
         <p class="hint" id={`${id}-hint`}>
           {hint}
@@ -127,7 +133,12 @@ function Figure({ id, title, property, value, onValue }: Input) {
   const keep = (next: number) => onValue(Math.min(maximum, Math.max(minimum, next)))
   return (
     <div class="figure">
-      <button type="button" class="button square" aria-label={`${title}: ${words.less}`} onClick={() => keep(held - stride)}>
+      <button
+        type="button"
+        class="button square"
+        aria-label={`${title}: ${words.less}`}
+        onClick={() => keep(held - stride)}
+      >
         <Icon name="minus" />
       </button>
       <input
@@ -141,7 +152,12 @@ function Figure({ id, title, property, value, onValue }: Input) {
         value={held}
         onChange={(event) => keep(Math.round(event.currentTarget.valueAsNumber || minimum))}
       />
-      <button type="button" class="button square" aria-label={`${title}: ${words.plus}`} onClick={() => keep(held + stride)}>
+      <button
+        type="button"
+        class="button square"
+        aria-label={`${title}: ${words.plus}`}
+        onClick={() => keep(held + stride)}
+      >
         <Icon name="plus" />
       </button>
     </div>

@@ -9,19 +9,18 @@ interface Leaderboard {
   /** Rows shown at the most; one's own is always among them. */
   readonly most: number
   readonly me?: MemberId | undefined
-  readonly size?: 'wall' | 'phone'
 }
 
 /** Who leads. Rows slide when places change; bars show the distance to the leader. */
-export function Leaderboard({ rows, most, me, size = 'phone' }: Leaderboard) {
+export function Leaderboard({ rows, most, me }: Leaderboard) {
   const words = useWords()
   const list = useMovingRows<HTMLOListElement>()
   const shown = windowOf(rows, most, me)
   const best = rows[0]?.score ?? 0
   if (rows.length === 0) return <p class="empty">{words.noScores}</p>
   return (
-    <>
-      <ol class={`leaderboard ${size}`} aria-label={words.leaderboard} ref={list}>
+    <div class="leaderboard-place">
+      <ol class="leaderboard" aria-label={words.leaderboard} ref={list}>
         {shown.map(({ id, name, color, score, rank }) => (
           <li key={id} data-row={id} class={id === me ? 'mine' : ''} aria-current={id === me ? 'true' : undefined}>
             <span class="rank">{rank}</span>
@@ -33,7 +32,7 @@ export function Leaderboard({ rows, most, me, size = 'phone' }: Leaderboard) {
         ))}
       </ol>
       {rows.length > shown.length && <p class="below">{words.othersBelow(rows.length - shown.length)}</p>}
-    </>
+    </div>
   )
 }
 

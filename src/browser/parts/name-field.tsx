@@ -4,7 +4,15 @@ import { useWords, type Words } from '../words.ts'
 import { Icon } from './icon.tsx'
 
 /** A name with a suggestion already in it, so that joining takes one tap. */
-export function NameField({ value, wrong, onValue }: { value: string; wrong?: string | undefined; onValue: (name: string) => void }) {
+export function NameField({
+  value,
+  wrong,
+  onValue,
+}: {
+  value: string
+  wrong?: string | undefined
+  onValue: (name: string) => void
+}) {
   const words = useWords()
   const id = useId()
   return (
@@ -28,12 +36,17 @@ export function NameField({ value, wrong, onValue }: { value: string; wrong?: st
           onFocus={(event) => event.currentTarget.select()}
           onInput={(event) => onValue(event.currentTarget.value)}
         />
-        <button type="button" class="button square" aria-label={words.anotherName} onClick={() => onValue(suggestedName(words))}>
+        <button
+          type="button"
+          class="button square"
+          aria-label={words.anotherName}
+          onClick={() => onValue(suggestedName(words))}
+        >
           <Icon name="dice" />
         </button>
       </div>
-      <p class={wrong === undefined ? 'hint' : 'hint wrong'} id={`${id}-hint`} aria-live="polite">
-        {wrong ?? words.nameRule}
+      <p class="hint wrong" id={`${id}-hint`} aria-live="polite">
+        {wrong}
       </p>
     </div>
   )

@@ -41,7 +41,12 @@ export function Notices() {
         <p key={notice.number} class={`notice ${notice.kind}`}>
           {notice.kind === 'done' && <Icon name="check" />}
           <span>{notice.text}</span>
-          <button type="button" class="plain-button square" aria-label={words.close} onClick={() => setNotice(undefined)}>
+          <button
+            type="button"
+            class="plain-button square"
+            aria-label={words.close}
+            onClick={() => setNotice(undefined)}
+          >
             <Icon name="cross" />
           </button>
         </p>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { MemberId, MemberView } from '../../protocol/view.ts'
+import { isUnnamed } from '../rank.ts'
 import { useControl } from '../store/act.ts'
 import { useRoomNow } from '../store/use.ts'
 import { useWords } from '../words.ts'
@@ -26,16 +27,23 @@ export function People() {
     return notes.filter((note) => note !== '').join(' · ')
   }
 
+  if (view?.room.players.min === 0 && people.length < 2) return null
   return (
     <section class="people" aria-labelledby="people">
       <h2 id="people">
         {words.players} <span class="count">{players.length}</span>
       </h2>
-      {people.length === 0 || (players.length === 0 && people.length === 1) ? <p class="empty">{words.nobodyYet}</p> : null}
+      {people.length === 0 || (players.length === 0 && people.length === 1) ? (
+        <p class="empty">{words.nobodyYet}</p>
+      ) : null}
       <ul>
         {people.map(([id, member]) => (
           <li key={id} class={online[id] || member.bot || id === view?.you ? '' : 'gone'}>
-            <Nameplate name={member.name || words.host} color={member.color} note={noteOf(id, member)} />
+            <Nameplate
+              name={isUnnamed(member) ? words.theHost : member.name}
+              color={member.color}
+              note={noteOf(id, member)}
+            />
             {hosting && id !== view?.you && <Options id={id} member={member} ask={setQuestion} />}
           </li>
         ))}
@@ -51,7 +59,12 @@ function Options({ id, member, ask }: { id: MemberId; member: MemberView; ask: (
   const [open, setOpen] = useState(false)
   if (!open) {
     return (
-      <button type="button" class="plain-button square" aria-label={words.actionsFor(member.name)} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        class="plain-button square"
+        aria-label={words.actionsFor(member.name)}
+        onClick={() => setOpen(true)}
+      >
         <Icon name="more" />
       </button>
     )

@@ -8,7 +8,11 @@ export function Ring({ until, length, now }: { until: number; length: number; no
   const share = length > 0 ? Math.min(1, Math.max(0, (until - now()) / length)) : 0
   const seconds = Math.ceil(left / 1000)
   return (
-    <span class={seconds <= 5 ? 'ring urgent' : 'ring'} role="timer" aria-label={`${words.timeLeft}: ${words.seconds(seconds)}`}>
+    <span
+      class={seconds <= 5 ? 'ring urgent' : 'ring'}
+      role="timer"
+      aria-label={`${words.timeLeft}: ${words.seconds(seconds)}`}
+    >
       <svg viewBox="0 0 100 100" aria-hidden="true">
         <circle class="ring-track" cx="50" cy="50" r="44" />
         <circle class="ring-left" cx="50" cy="50" r="44" pathLength={1} style={{ strokeDashoffset: 1 - share }} />

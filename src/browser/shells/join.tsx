@@ -5,6 +5,7 @@ import { Court } from '../parts/brand.tsx'
 import { CodeTiles } from '../parts/code.tsx'
 import { NameField, suggestedName } from '../parts/name-field.tsx'
 import { Badge } from '../parts/nameplate.tsx'
+import { hostName } from '../rank.ts'
 import { findScreen } from '../screens.ts'
 import { lastName } from '../setting.ts'
 import { refusalWords } from '../store/act.ts'
@@ -24,7 +25,7 @@ export function Join() {
   const [joining, setJoining] = useState(false)
   const [wrong, setWrong] = useState<string>()
   const inside = Object.values(members)
-  const host = inside.find((member) => member.host)
+  const host = hostName({ members })
 
   async function join(): Promise<void> {
     setJoining(true)
@@ -43,7 +44,7 @@ export function Join() {
           <CodeTiles code={room.code} />
           <h1>{game?.title ?? room.game}</h1>
           <p>
-            {host && <>{words.hostedBy(host.name)} · </>}
+            {host !== undefined && `${words.hostedBy(host)} · `}
             {words.inside(inside.length)}
           </p>
           <div class="faces" aria-hidden="true">

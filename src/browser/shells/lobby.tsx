@@ -7,6 +7,7 @@ import { Confirm } from '../parts/confirm.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Invite } from '../parts/invite.tsx'
 import { People } from '../parts/people.tsx'
+import { hostName } from '../rank.ts'
 import { findScreen } from '../screens.ts'
 import { useControl } from '../store/act.ts'
 import { useLiveRoom, useView } from '../store/use.ts'
@@ -59,7 +60,7 @@ function PlayerLobby() {
   const words = useWords()
   const { room, members, you = '' } = useView()
   const own = members[you]
-  const host = Object.values(members).find((member) => member.host)
+  const host = hostName({ members })
   return (
     <div class="lobby">
       <div class="lobby-top" style={{ '--own': own?.color }}>
@@ -75,7 +76,7 @@ function PlayerLobby() {
           <h1>
             <bdi>{own?.name}</bdi>
           </h1>
-          <p>{host ? words.lobbyWait(host.name) : words.lobbyWaitNobody}</p>
+          <p>{host === undefined ? words.lobbyWaitNobody : words.lobbyWait(host)}</p>
         </div>
       </div>
       <main class="lobby-main">

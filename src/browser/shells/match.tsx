@@ -60,9 +60,8 @@ function Running() {
       <main class="running-main">
         <div class="running-head">
           <h1>{screen?.words[language].title ?? view.room.game}</h1>
-          <p>
-            {view.room.phase === 'paused' ? words.pausedHostText : words.notPlaying} {words.watching(streams)}
-          </p>
+          <p>{view.room.phase === 'paused' ? words.pausedHostText : words.notPlaying}</p>
+          <p>{words.watching(streams)}</p>
         </div>
         {screen?.Host && (
           <section class="running-host" aria-label={words.extras}>
@@ -90,14 +89,14 @@ function Bench() {
         <CodeTiles code={view.room.code} />
       </Bar>
       <main class="bench-main">
-        {view.room.players.max > 0 && (
+        {view.you !== undefined && view.room.players.min > 0 && (
           <div class="note">
             <h1>{words.lateTitle}</h1>
             <p>{words.lateText}</p>
           </div>
         )}
         <div class="bench-wall">{screen && <screen.Wall {...stage} />}</div>
-        <Leave />
+        {view.you !== undefined && <Leave />}
       </main>
     </div>
   )
@@ -131,7 +130,11 @@ function Dock({ sheet = false }: { sheet?: boolean }) {
   }
   return (
     <div class="dock">
-      <button type="button" class={paused ? 'button main' : 'button'} onClick={() => void control({ do: paused ? 'resume' : 'pause' })}>
+      <button
+        type="button"
+        class={paused ? 'button main' : 'button'}
+        onClick={() => void control({ do: paused ? 'resume' : 'pause' })}
+      >
         <Icon name={paused ? 'play' : 'pause'} />
         {paused ? words.resume : words.pause}
       </button>
@@ -140,7 +143,12 @@ function Dock({ sheet = false }: { sheet?: boolean }) {
         {words.end}
       </button>
       {sheet && (
-        <button type="button" class="button square" aria-label={words.remote} onClick={() => dialog.current?.showModal()}>
+        <button
+          type="button"
+          class="button square"
+          aria-label={words.remote}
+          onClick={() => dialog.current?.showModal()}
+        >
           <Icon name="more" />
         </button>
       )}

@@ -10,7 +10,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Leaderboard } from '../parts/leaderboard.tsx'
 import { People } from '../parts/people.tsx'
 import { Podium } from '../parts/podium.tsx'
-import { standings } from '../rank.ts'
+import { hostName, standings } from '../rank.ts'
 import { useControl } from '../store/act.ts'
 import { useView } from '../store/use.ts'
 import { useWords, type Words } from '../words.ts'
@@ -28,7 +28,6 @@ export function Over() {
   const won = view.room.outcome?.winners.includes(you) === true
   const title = ownResult(view, words)
   const hosting = members[you]?.host === true
-  const host = Object.values(members).find((member) => member.host)
   useAnnounced(`${title}. ${winnersText(view, words)}`)
   useEffect(() => {
     maySleep()
@@ -58,7 +57,7 @@ export function Over() {
           </>
         ) : (
           <>
-            {host && <p class="note">{words.overWait(host.name)}</p>}
+            <p class="note">{words.overWait(hostName(view) ?? words.theHost)}</p>
             <Leave />
           </>
         )}
@@ -84,7 +83,9 @@ function NextDock() {
 
 export function winnersText({ room, members, scores }: View, words: Words): string {
   const winners = room.outcome?.winners ?? []
-  const names = winners.map((id) => members[id]?.name ?? (Object.hasOwn(scores, id) ? id : '')).filter((name) => name !== '')
+  const names = winners
+    .map((id) => members[id]?.name ?? (Object.hasOwn(scores, id) ? id : ''))
+    .filter((name) => name !== '')
   if (names.length === 0) return words.draw
   return names.length === 1 ? words.winner(names[0] ?? '') : words.winners(words.listed(names))
 }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { View } from '../../protocol/view.ts'
 import { maySleep } from '../connection/awake.ts'
-import { Bar } from '../parts/bar.tsx'
 import { LinkBanner } from '../parts/banner.tsx'
+import { Bar } from '../parts/bar.tsx'
 import { Ball } from '../parts/brand.tsx'
 import { LiveRoom } from '../store/room.ts'
 import { InRoom, useRoomNow } from '../store/use.ts'
@@ -35,9 +36,14 @@ function Phone() {
   return (
     <>
       <LinkBanner />
-      {view.you === undefined ? <Join /> : <Inside key={view.you} />}
+      {view.you === undefined && needsSeats(view) ? <Join /> : <Inside key={view.you} />}
     </>
   )
+}
+
+/** A game without seats is for looking at: nobody has to join to follow it. */
+function needsSeats({ room }: View): boolean {
+  return room.players.min > 0 || room.phase === 'lobby'
 }
 
 /** Which shell a member sees depends on the phase alone; each shell gives the host what is the host's. */

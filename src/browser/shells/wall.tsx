@@ -93,7 +93,7 @@ function Running({ view }: { view: View }) {
   const { phase } = view.room
   return (
     <>
-      {screen ? <screen.Wall {...stage} /> : <Leaderboard rows={stage.rows} most={10} size="wall" />}
+      {screen ? <screen.Wall {...stage} /> : <Leaderboard rows={stage.rows} most={10} />}
       {phase === 'paused' && (
         <div class="pause" role="status">
           <Icon name="pause" />
@@ -116,7 +116,7 @@ function Results({ view }: { view: View }) {
       <h1>{title}</h1>
       <div class="results-body">
         <Podium rows={rows} />
-        {rows.length > 3 && <Leaderboard rows={rows} most={8} size="wall" />}
+        {rows.length > 3 && <Leaderboard rows={rows} most={8} />}
       </div>
       <Confetti />
     </div>

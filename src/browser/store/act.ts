@@ -10,7 +10,11 @@ import { useLiveRoom } from './use.ts'
 /** Acting on the room, with refusals put into words. */
 
 /** What someone is told who was refused. A rejection says the game's own reason, where the game has words for it. */
-export function refusalWords(failure: Failure, words: Words, reasons: { readonly [reason: string]: string } = {}): string {
+export function refusalWords(
+  failure: Failure,
+  words: Words,
+  reasons: { readonly [reason: string]: string } = {},
+): string {
   const reason = failure.reason
   if (reason !== undefined && Object.hasOwn(reasons, reason)) return reasons[reason] ?? words.refusals.rejected
   return words.refusals[failure.failed] ?? words.refusals.fault

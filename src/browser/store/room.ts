@@ -33,7 +33,8 @@ export class LiveRoom {
   constructor(code: string) {
     this.code = code
     this.#outbox = new Outbox({
-      send: (letter, key) => ask<Exclude<Sent, Failure>>(this.#path(letter.to), { method: 'POST', body: letter.body, key }),
+      send: (letter, key) =>
+        ask<Exclude<Sent, Failure>>(this.#path(letter.to), { method: 'POST', body: letter.body, key }),
       key: () => crypto.randomUUID(),
       after: (ms, run) => setTimeout(run, ms),
       changed: (waiting) => this.#set({ waiting }),

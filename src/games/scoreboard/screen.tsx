@@ -183,11 +183,7 @@ function Wall({ view, rows }: Stage<Scoreboard>) {
   return (
     <div class="board" data-wide={rows.length > 10}>
       <h1>{view.state.status || table.title}</h1>
-      {rows.length === 0 ? (
-        <p class="empty">{table.waiting}</p>
-      ) : (
-        <Leaderboard rows={rows} most={ON_WALL} size="wall" />
-      )}
+      {rows.length === 0 ? <p class="empty">{table.waiting}</p> : <Leaderboard rows={rows} most={ON_WALL} />}
       <span class="unseen">{words.leaderboard}</span>
     </div>
   )
