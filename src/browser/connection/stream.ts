@@ -77,9 +77,11 @@ export class Stream {
   #perform(deed: Deed): void {
     switch (deed.do) {
       case 'open':
-        return this.#open()
+        this.#open()
+        break
       case 'shut':
-        return this.#shut()
+        this.#shut()
+        break
       case 'retry':
         clearTimeout(this.#retry)
         this.#retry = setTimeout(() => this.#tell({ on: 'due' }), retryDelay(deed.tries, Math.random()))

@@ -8,7 +8,7 @@ export function CodeTiles({ code }: { code: string }) {
   return (
     <span class="code-tiles" role="img" aria-label={words.codeAloud(code)}>
       {[...code].map((letter, place) => (
-        <span key={place} aria-hidden="true">
+        <span key={place} class="tile" aria-hidden="true">
           {letter}
         </span>
       ))}
@@ -68,7 +68,7 @@ export function CodeField({ onCode }: { onCode: (code: string) => void }) {
         />
         <span class="code-tiles" aria-hidden="true">
           {Array.from({ length: CODE_LENGTH }, (_, place) => (
-            <span key={place} class={place === Math.min(typed.length, CODE_LENGTH - 1) ? 'next' : ''}>
+            <span key={place} class={place === Math.min(typed.length, CODE_LENGTH - 1) ? 'tile next' : 'tile'}>
               {typed[place] ?? ''}
             </span>
           ))}

@@ -39,7 +39,7 @@ export function Confetti() {
     })
     return () => cancelAnimationFrame(frame)
   }, [])
-  return <canvas class="confetti" ref={canvas} aria-hidden="true" />
+  return <canvas class="confetti" ref={canvas} />
 }
 
 function pieceOf(index: number, width: number, height: number): Piece {

@@ -106,6 +106,7 @@ function Toggle({ id, title, hint, value, onValue }: Input) {
         type="checkbox"
         role="switch"
         checked={value === true}
+        aria-checked={value === true}
         onChange={(event) => onValue(event.currentTarget.checked)}
       />
     </label>

@@ -37,7 +37,7 @@ function Playing({ hosting }: { hosting: boolean }) {
         </span>
       </header>
       <main class="match-main">
-        {screen && <screen.Player {...stage} />}
+        {screen ? <screen.Player {...stage} /> : <Leaderboard rows={stage.rows} most={6} me={stage.me} />}
         {view.room.phase === 'paused' && <Pause hosting={hosting} />}
       </main>
       {hosting && <Dock sheet />}
@@ -61,7 +61,7 @@ function Running() {
         <div class="running-head">
           <h1>{screen?.words[language].title ?? view.room.game}</h1>
           <p>{view.room.phase === 'paused' ? words.pausedHostText : words.notPlaying}</p>
-          <p>{words.watching(streams)}</p>
+          {streams > 0 && <p>{words.watching(streams)}</p>}
         </div>
         {screen?.Host && (
           <section class="running-host" aria-label={words.extras}>
@@ -95,7 +95,7 @@ function Bench() {
             <p>{words.lateText}</p>
           </div>
         )}
-        <div class="bench-wall">{screen && <screen.Wall {...stage} />}</div>
+        <div class="bench-wall">{screen ? <screen.Wall {...stage} /> : <Leaderboard rows={stage.rows} most={6} />}</div>
         {view.you !== undefined && <Leave />}
       </main>
     </div>

@@ -43,7 +43,7 @@ export function Over() {
         <div class="over-head">
           <h1>{title}</h1>
           {own && ahead && !won && <p>{words.gapTo(words.number(ahead.score - own.score), ahead.name)}</p>}
-          {(!own || won) && <p>{winnersText(view, words)}</p>}
+          {won && rows.length > 1 && <p>{winnersText(view, words)}</p>}
         </div>
         <Podium rows={rows} />
       </div>

@@ -28,6 +28,7 @@ export function Remote() {
           type="checkbox"
           role="switch"
           checked={room.locked}
+          aria-checked={room.locked}
           onChange={() => void control({ do: room.locked ? 'unlock' : 'lock' })}
         />
       </label>

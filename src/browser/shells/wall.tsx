@@ -138,7 +138,7 @@ function Rail() {
         <CodeTiles code={room.code} />
         <span class="rail-counts">
           {room.players.max > 0 && room.players.min > 0 && <span>{words.playerCount(players)}</span>}
-          <span>{words.watching(streams)}</span>
+          {streams > 0 && <span>{words.watching(streams)}</span>}
         </span>
       </div>
     </aside>

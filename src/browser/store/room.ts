@@ -118,10 +118,11 @@ export class LiveRoom {
     const view = this.#now.view
     const next = view ? fold(view, patch) : 'gap'
     // The stream promises that this never happens; should it, a snapshot mends it.
-    if (next === 'gap') return this.#stream.want(true)
-    if (!next) return
-    this.#clockIs(patch.at)
-    this.#set({ view: next })
+    if (next === 'gap') this.#stream.want(true)
+    else if (next) {
+      this.#clockIs(patch.at)
+      this.#set({ view: next })
+    }
   }
 
   #linked(link: Link): void {

@@ -181,7 +181,7 @@ function Wall({ view, rows }: Stage<Scoreboard>) {
   const table = useTable(TABLE)
   const words = useWords()
   return (
-    <div class="board" data-wide={rows.length > 10}>
+    <div class="board" data-wide={rows.length > 10} data-few={rows.length <= 6}>
       <h1>{view.state.status || table.title}</h1>
       {rows.length === 0 ? <p class="empty">{table.waiting}</p> : <Leaderboard rows={rows} most={ON_WALL} />}
       <span class="unseen">{words.leaderboard}</span>

@@ -9,6 +9,7 @@ import { play } from '../../browser/parts/sound.ts'
 import type { GameScreen, Stage } from '../../browser/screen.ts'
 import { useUntil } from '../../browser/store/use.ts'
 import { useTable, useWords } from '../../browser/words.ts'
+import type { MemberId } from '../../protocol/view.ts'
 import type { tapRace } from './rules.ts'
 
 type TapRace = typeof tapRace
@@ -126,6 +127,11 @@ function Race({ view, me = '', rows, now, move }: Stage<TapRace>) {
   )
 }
 
+/** `m2` before `m10`. */
+function byJoining(a: MemberId, b: MemberId): number {
+  return a.length - b.length || (a < b ? -1 : 1)
+}
+
 /** Lanes a wall has room for. */
 const LANES = 8
 
@@ -152,6 +158,8 @@ function Wall({ view, rows, now }: Stage<TapRace>) {
       </div>
     )
   }
+  // Few keep their lanes, as on a track; of many only the best are seen, and those change places.
+  const runners = rows.length > LANES ? rows.slice(0, LANES) : [...rows].sort((a, b) => byJoining(a.id, b.id))
   const best = Math.max(1, rows[0]?.score ?? 0)
   const run = stage === 'done' ? 1 : 1 - Math.min(1, left / (seconds * 1000))
   return (
@@ -160,8 +168,8 @@ function Wall({ view, rows, now }: Stage<TapRace>) {
         <p class="race-title">{stage === 'done' ? table.over : table.begun}</p>
         <Ring until={until} length={seconds * 1000} now={now} />
       </div>
-      <ol class="lanes" ref={lanes} aria-label={words.leaderboard}>
-        {rows.slice(0, LANES).map(({ id, name, color, score, rank }) => (
+      <ol class="lanes" ref={lanes} aria-label={words.leaderboard} style={{ '--lanes': runners.length }}>
+        {runners.map(({ id, name, color, score, rank }) => (
           <li key={id} data-row={id}>
             <span class="rank">{rank}</span>
             <Badge name={name} color={color} />
