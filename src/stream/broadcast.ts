@@ -39,6 +39,8 @@ export class Broadcast {
   /** Number of the first frame in the log. */
   #start = 0
   #bytes = 0
+  /** The newest run of frames that was put together for streams that fell behind. */
+  #joined: { readonly from: number; readonly to: number; readonly bytes: Uint8Array } | undefined
   #pending: WireEvent[] = []
   #cancelFlush: (() => void) | undefined
   #flushedAt = Number.NEGATIVE_INFINITY
@@ -112,15 +114,13 @@ export class Broadcast {
     const head = this.#head
     if (subscriber.position < head) {
       subscriber.since = now
-      if (subscriber.position < this.#start) {
-        // It read too late: the log has gone on without it.
-        subscriber.position = head
-        subscriber.sink.give(this.#options.encode(this.#options.snapshot(subscriber.who)))
-      } else {
-        const frame = this.#frames[subscriber.position - this.#start] as Frame
-        subscriber.position += 1
-        subscriber.sink.give(bytesFor(frame, subscriber.who))
-      }
+      const late = subscriber.position < this.#start
+      const bytes = late
+        ? // It read too late: the log has gone on without it.
+          this.#options.encode(this.#options.snapshot(subscriber.who))
+        : this.#since(subscriber.position, subscriber.who)
+      subscriber.position = head
+      subscriber.sink.give(bytes)
       return
     }
     subscriber.ready = true
@@ -176,6 +176,20 @@ export class Broadcast {
     return { bytes, own, size }
   }
 
+  /** All frames from this position on, as one: a stream that fell behind catches up in one write. */
+  #since(position: number, who: MemberId | undefined): Uint8Array {
+    const frames = this.#frames.slice(position - this.#start)
+    const [first] = frames
+    if (first && frames.length === 1) return bytesFor(first, who)
+    const own = who !== undefined && frames.some((frame) => frame.own?.has(who))
+    if (own) return join(frames.map((frame) => bytesFor(frame, who)))
+    // Streams fall behind together, when the whole machine is busy; then they share the bytes too.
+    if (this.#joined?.from !== position || this.#joined.to !== this.#head) {
+      this.#joined = { from: position, to: this.#head, bytes: join(frames.map((frame) => frame.bytes)) }
+    }
+    return this.#joined.bytes
+  }
+
   #append(frame: Frame): void {
     this.#frames.push(frame)
     this.#bytes += frame.size
@@ -187,20 +201,31 @@ export class Broadcast {
 
   #forget(): void {
     this.#frames = []
+    this.#joined = undefined
     this.#bytes = 0
     this.#taking = 0
   }
 
   /**
-   * The frame's length follows the time a fan-out takes: twice that, so that half of the object's time is left for moves.
-   * A quarter of each new measure counts, so that one slow phone does not stretch everyone's frames.
+   * The frame's length follows the time a fan-out takes: four times that, so that three quarters of the object's time are
+   * left for moves. A quarter of each new measure counts, so that one slow phone does not stretch everyone's frames.
    */
   #measured(fanOutMs: number): void {
-    const wanted = Math.min(FRAME_MS.most, Math.max(FRAME_MS.least, 2 * fanOutMs))
+    const wanted = Math.min(FRAME_MS.most, Math.max(FRAME_MS.least, 4 * fanOutMs))
     this.#frameMs += (wanted - this.#frameMs) / 4
   }
 }
 
 function bytesFor(frame: Frame, who: MemberId | undefined): Uint8Array {
   return (who !== undefined && frame.own?.get(who)) || frame.bytes
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0))
+  let offset = 0
+  for (const part of parts) {
+    bytes.set(part, offset)
+    offset += part.byteLength
+  }
+  return bytes
 }
