@@ -1,0 +1,300 @@
+import { describe, expect, it } from 'vitest'
+import { FRAME_MS, STALLED_MS, WAITING_BYTES } from '../../src/protocol/limits.ts'
+import { Broadcast } from '../../src/stream/broadcast.ts'
+import { type FakeSink, subscribe } from '../support/sink.ts'
+import { FakeClock } from '../support/time.ts'
+
+const event = (data: string): string => `event: update\ndata: ${data}\n\n`
+const data = (sink: FakeSink): string[] => sink.events.map((received) => received.data)
+
+function hall() {
+  const clock = new FakeClock()
+  const encoded: string[] = []
+  const shown: number[] = []
+  const broadcast = new Broadcast({
+    clock,
+    encode(text) {
+      encoded.push(text)
+      return new TextEncoder().encode(text)
+    },
+    snapshot: (who) => `event: snapshot\ndata: "whole${who === undefined ? '' : ` of ${who}`}"\n\n`,
+    shown: () => shown.push(clock.now()),
+  })
+  /** A stream that has taken its first event. */
+  const open = (who?: string): FakeSink => {
+    const sink = subscribe(broadcast, who, event('"first"'))
+    sink.take(broadcast)
+    return sink
+  }
+  const push = (json: string, own?: ReadonlyMap<string, string>): void =>
+    broadcast.push(own ? { text: event(json), own } : { text: event(json) })
+  return { clock, broadcast, encoded, shown, open, push }
+}
+
+describe('frames', () => {
+  it('[S10] encodes a frame once, however many streams get it, and writes it once to each', () => {
+    const { clock, encoded, open, push } = hall()
+    const sinks = Array.from({ length: 50 }, () => open())
+    encoded.length = 0
+    for (const json of ['1', '2', '3']) push(json)
+    clock.pass(100)
+    expect(encoded).toEqual([event('1') + event('2') + event('3')])
+    for (const sink of sinks) {
+      expect(sink.writes).toHaveLength(2)
+      expect(sink.writes[1]).toBe(sinks[0]?.writes[1])
+    }
+  })
+
+  it('[S10] sends the first event after a quiet spell at once, but not in the same turn', () => {
+    const { clock, open, push } = hall()
+    const sink = open()
+    push('1')
+    expect(sink.writes).toHaveLength(1)
+    expect(clock.next).toBe(0)
+    clock.pass(0)
+    expect(sink.writes).toHaveLength(2)
+  })
+
+  it('[S10] gathers what comes within a frame of 16 to 100 ms', () => {
+    const { clock, broadcast, open, push } = hall()
+    const sink = open()
+    push('1')
+    clock.pass(0)
+    sink.take(broadcast)
+    push('2')
+    push('3')
+    expect(clock.next).toBe(FRAME_MS.least)
+    clock.pass(FRAME_MS.least - 1)
+    expect(sink.writes).toHaveLength(2)
+    clock.pass(1)
+    expect(sink.writes).toHaveLength(3)
+  })
+
+  it('[S10] makes its frames as long as fan-out takes, within bounds', () => {
+    const { clock, broadcast, open, push } = hall()
+    const sink = open()
+    const frame = (takes: number): number => {
+      push('x')
+      const wait = clock.next ?? Number.NaN
+      clock.pass(wait)
+      clock.pass(takes)
+      sink.take(broadcast)
+      push('y')
+      const next = clock.next ?? Number.NaN
+      clock.pass(next)
+      sink.take(broadcast)
+      return takes + next
+    }
+    for (let count = 0; count < 60; count++) frame(500)
+    push('z')
+    clock.pass(clock.next ?? 0)
+    sink.take(broadcast)
+    push('z')
+    expect(clock.next).toBeLessThanOrEqual(FRAME_MS.most)
+    expect(clock.next).toBeGreaterThan(FRAME_MS.least)
+    for (let count = 0; count < 60; count++) frame(0)
+    clock.pass(1000)
+    sink.drain(broadcast)
+    push('z')
+    clock.pass(0)
+    sink.drain(broadcast)
+    push('z')
+    expect(clock.next).toBeGreaterThanOrEqual(FRAME_MS.least)
+    expect(clock.next).toBeLessThan(FRAME_MS.least + 2)
+  })
+
+  it('[S10] has no timer while nothing is pending', () => {
+    const { clock, broadcast, open, push } = hall()
+    expect(clock.waiting).toBe(0)
+    const sink = open()
+    expect(clock.waiting).toBe(0)
+    push('1')
+    expect(clock.waiting).toBe(1)
+    clock.pass(200)
+    sink.drain(broadcast)
+    expect(clock.waiting).toBe(0)
+    broadcast.flush()
+    expect(sink.writes).toHaveLength(2)
+  })
+
+  it('[G1] tells that a version is shown when its frame is made, with or without streams', () => {
+    const { clock, shown, push } = hall()
+    push('1')
+    clock.pass(0)
+    expect(shown).toHaveLength(1)
+  })
+
+  it('[G5] gives members their own text and everybody else the public one', () => {
+    const { clock, encoded, open, push } = hall()
+    const [m1, m1too, m2, spectator] = [open('m1'), open('m1'), open('m2'), open()]
+    encoded.length = 0
+    push('"a"')
+    push('"b"', new Map([['m1', event('"b, m1’s"')]]))
+    clock.pass(100)
+    for (const sink of [m1, m1too, m2, spectator]) sink.end()
+    expect(data(m1)).toEqual(['"first"', '"a"', '"b, m1’s"'])
+    expect(data(m1too)).toEqual(data(m1))
+    expect(data(m2)).toEqual(['"first"', '"a"', '"b"'])
+    expect(data(spectator)).toEqual(data(m2))
+    expect(encoded).toHaveLength(2)
+  })
+})
+
+describe('a stream that does not read', () => {
+  it('[G6] has one write in flight, and gets the rest in order when it reads again', () => {
+    const { clock, broadcast, open, push } = hall()
+    const [slow, quick] = [open(), open()]
+    for (let count = 1; count <= 20; count++) {
+      push(String(count))
+      clock.pass(100)
+      quick.drain(broadcast)
+    }
+    expect(slow.writes).toHaveLength(2)
+    slow.drain(broadcast)
+    expect(data(slow)).toEqual(data(quick))
+    expect(data(quick)).toHaveLength(21)
+  })
+
+  it('[G6] gets a whole view with reset once more than 256 KiB wait, and slows nobody', () => {
+    const { clock, broadcast, open, push } = hall()
+    const [slow, quick] = [open('m1'), open()]
+    const big = JSON.stringify('x'.repeat(10_000))
+    const frames = Math.ceil(WAITING_BYTES / 10_000) + 3
+    for (let count = 0; count < frames; count++) {
+      push(big)
+      clock.pass(100)
+      quick.drain(broadcast)
+    }
+    expect(quick.events).toHaveLength(frames + 1)
+    slow.drain(broadcast)
+    expect(data(slow)).toEqual(['"first"', big, '"whole of m1"'])
+    push('"next"')
+    clock.pass(100)
+    slow.drain(broadcast)
+    expect(data(slow).at(-1)).toBe('"next"')
+  })
+
+  it('[G6] costs its last write and a number: the waiting frames are everyone’s', () => {
+    const { clock, broadcast, open, push } = hall()
+    const sinks = Array.from({ length: 20 }, () => open())
+    for (let count = 0; count < 10; count++) {
+      push(String(count))
+      clock.pass(100)
+    }
+    for (const sink of sinks) expect(sink.writes).toHaveLength(2)
+    for (let turn = 0; turn < 10; turn++) for (const sink of sinks) sink.take(broadcast)
+    const last = sinks.map((sink) => sink.writes.at(-1))
+    expect(new Set(last).size).toBe(1)
+  })
+
+  it('[G6] still gets its one frame if that alone is more than 256 KiB', () => {
+    const { clock, broadcast, open, push } = hall()
+    const sink = open()
+    const huge = JSON.stringify('x'.repeat(WAITING_BYTES + 10))
+    push(huge)
+    clock.pass(100)
+    sink.drain(broadcast)
+    expect(data(sink)).toEqual(['"first"', huge])
+  })
+
+  it('[G6] is ended after 60 s, the others not', () => {
+    const { clock, broadcast, open, push } = hall()
+    const [slow, quick, idle] = [open(), open(), open()]
+    push('1')
+    clock.pass(100)
+    quick.drain(broadcast)
+    idle.drain(broadcast)
+    clock.pass(STALLED_MS - 100)
+    broadcast.endStalled()
+    expect(slow.ended).toBe(false)
+    push('2')
+    clock.pass(1)
+    quick.drain(broadcast)
+    broadcast.endStalled()
+    expect([slow.ended, quick.ended, idle.ended]).toEqual([true, false, false])
+    expect(broadcast.size).toBe(2)
+  })
+
+  it('[G6] counts the time since the newest write, not since the stream opened', () => {
+    const { clock, broadcast, open, push } = hall()
+    const sink = open()
+    clock.pass(10 * STALLED_MS)
+    push('1')
+    clock.pass(0)
+    broadcast.endStalled()
+    expect(sink.ended).toBe(false)
+  })
+
+  it('[G7] is ended too when it never took its first event', () => {
+    const { clock, broadcast } = hall()
+    const sink = subscribe(broadcast, undefined, event('"first"'))
+    clock.pass(STALLED_MS + 1)
+    broadcast.endStalled()
+    expect(sink.ended).toBe(true)
+  })
+})
+
+describe('coming and going', () => {
+  it('[G3] a stream that opens while something is pending gets it after its first event, once', () => {
+    const { clock, broadcast, open, push } = hall()
+    open()
+    push('1')
+    const late = subscribe(broadcast, undefined, event('"first"'))
+    clock.pass(100)
+    late.drain(broadcast)
+    expect(data(late)).toEqual(['"first"', '1'])
+  })
+
+  it('[S12] ending says the last words after what was given, and only once', () => {
+    const { clock, broadcast, open, push } = hall()
+    const sink = open()
+    push('1')
+    clock.pass(100)
+    const { subscriber } = sink
+    if (!subscriber) throw new Error('no subscriber')
+    broadcast.end(subscriber, event('"last"'))
+    broadcast.end(subscriber, event('"again"'))
+    broadcast.ready(subscriber)
+    expect(data(sink)).toEqual(['"first"', '1', '"last"'])
+    push('2')
+    clock.pass(100)
+    expect(sink.writes).toHaveLength(2)
+    expect(broadcast.size).toBe(0)
+  })
+
+  it('[S12] ending all of them sends what is pending first', () => {
+    const { broadcast, open, push } = hall()
+    const sinks = [open(), open()]
+    push('1')
+    broadcast.endAll(event('"last"'))
+    for (const sink of sinks) expect(data(sink)).toEqual(['"first"', '1', '"last"'])
+    expect(broadcast.size).toBe(0)
+  })
+
+  it('[G3] a stream that ends and one that comes while frames wait do not disturb each other', () => {
+    const { clock, broadcast, open, push } = hall()
+    const slow = open()
+    push('1')
+    clock.pass(100)
+    push('2')
+    clock.pass(100)
+    const late = open()
+    push('3')
+    clock.pass(100)
+    if (late.subscriber) broadcast.end(late.subscriber)
+    slow.drain(broadcast)
+    expect(data(slow)).toEqual(['"first"', '1', '2', '3'])
+  })
+
+  it.fails('[G3] a stream that is behind when all of them are ended gets what waits for it before the last words', () => {
+    const { clock, broadcast, open, push } = hall()
+    const slow = open()
+    push('1')
+    clock.pass(100)
+    push('2')
+    clock.pass(100)
+    push('3')
+    broadcast.endAll(event('"last"'))
+    expect(data(slow)).toEqual(['"first"', '1', '2', '3', '"last"'])
+  })
+})
