@@ -38,6 +38,7 @@ export function judge(results: readonly CaseResult[]): Verdict[] {
         atLeast(`${title}: deliveries/s against Nchan`, of('deliveriesPerSecond', 'Nchan'), 1.5)
         atLeast(`${title}: deliveries/s against better-sse`, of('deliveriesPerSecond', 'better-sse'), 6)
         atMost(`${title}: p99, ms`, ours('p99'), title.includes('one publisher') ? 120 : 300)
+        atMost(`${title}: streams reset to a snapshot`, ours('resets'), 0)
         atLeast(`${title}: slowest publisher against the mean`, ours('leastOfMean'), 0.5)
         break
       case 'wide':

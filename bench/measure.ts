@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Case } from './cases.ts'
+import { machineCpu } from './load/machine.ts'
 import type { Outcome } from './load/plan.ts'
 import { own } from './own.ts'
 import type { Server } from './servers/server.ts'
@@ -9,12 +11,17 @@ const LOAD = fileURLToPath(new URL('load.ts', import.meta.url))
 /** Milliseconds for one run of the load program; each of its waits has an end of its own. */
 const RUN_MS = 120_000
 
+/** A machine is quiet when others take less than so many cores; milliseconds of a look, and how many looks. */
+const QUIET_CORES = 0.2
+const LOOK_MS = 500
+const QUIET_LOOKS = 30
+
 /** All runs of one server in one case. */
 export interface Measured {
   readonly server: string
   readonly kind: Server['kind']
   readonly rounds: readonly Outcome[]
-  /** The median of each figure over the rounds. */
+  /** The median of each figure over the rounds; of what must never happen, the worst. */
   readonly medians: { readonly [figure: string]: number }
   /** Why there is nothing. */
   readonly missing?: string
@@ -38,8 +45,18 @@ export async function measure(one: Case, rounds: number, seconds: number): Promi
   })
 }
 
+/** Waits, but not for ever, until other programs leave the machine alone. What they still take is in `otherCores`. */
+async function quiet(): Promise<void> {
+  for (let left = QUIET_LOOKS; left > 0; left--) {
+    const before = machineCpu()
+    await sleep(LOOK_MS)
+    if (machineCpu() - before < QUIET_CORES * LOOK_MS) return
+  }
+}
+
 /** On a server started for this run alone. */
 async function runOnce(one: Case, server: Server, seconds: number): Promise<Outcome> {
+  await quiet()
   try {
     const running = await server.start()
     try {
@@ -48,7 +65,7 @@ async function runOnce(one: Case, server: Server, seconds: number): Promise<Outc
       await running.stop()
     }
   } catch (error) {
-    return { figures: {}, faults: [error instanceof Error ? error.message : String(error)] }
+    return { figures: { faults: 1 }, faults: [error instanceof Error ? error.message : String(error)] }
   }
 }
 
@@ -79,8 +96,20 @@ function rotated<T>(list: readonly T[], by: number): T[] {
 function mediansOf(outcomes: readonly Outcome[]): { [figure: string]: number } {
   const names = new Set(outcomes.flatMap(({ figures }) => Object.keys(figures)))
   return Object.fromEntries(
-    [...names].map((name) => [name, median(outcomes.flatMap(({ figures }) => figures[name] ?? []))]),
+    [...names].map((name) => {
+      const values = outcomes.flatMap(({ figures }) => figures[name] ?? [])
+      const worst = WORST[name]
+      return [name, worst === undefined ? median(values) : worst(...values)]
+    }),
   )
+}
+
+/** Figures in which one bad round counts. */
+const WORST: { readonly [figure: string]: (...values: number[]) => number } = {
+  faults: Math.max,
+  resets: Math.max,
+  refused: Math.max,
+  endedInSnapshot: Math.min,
 }
 
 function median(numbers: readonly number[]): number {

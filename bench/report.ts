@@ -21,6 +21,7 @@ const UNITS: { readonly [figure: string]: string } = {
   loadCores: 'load cores',
   otherCores: 'others’ cores',
   leastOfMean: 'slowest publisher',
+  resets: 'resets',
   refused: 'refused',
   allSeatedMs: 'all in, ms',
   seatedP50: 'in p50 ms',
@@ -102,8 +103,7 @@ export function formatCase({ title, columns, measured }: CaseResult): string {
   const ratio = columns[0] as string
   const rows = measured.map(({ server, medians, missing, rounds }) => {
     if (missing !== undefined) return [server, missing]
-    const told = rounds.flatMap(({ faults }) => faults)[0]
-    if (Object.keys(medians).length === 0) return [server, `failed: ${told}`]
+    if (medians[ratio] === undefined) return [server, `failed: ${rounds[0]?.faults[0]}`]
     const against = (ours?.medians[ratio] ?? Number.NaN) / (medians[ratio] as number)
     return [
       server,

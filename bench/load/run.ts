@@ -99,10 +99,11 @@ export class Run {
   /** Waits until every stream has shown every accepted move. */
   async drained(viewers: readonly Viewer[] = this.viewers): Promise<void> {
     const { log, faults } = this.watch
-    const done = () => log.count === this.accepted && viewers.every((viewer) => viewer.next === log.count)
+    const isCurrent = (viewer: Viewer) => viewer.next === log.count || viewer.version() === log.versions.at(-1)
+    const done = () => log.count === this.accepted && viewers.every(isCurrent)
     for (let left = DRAIN_MS / 10; viewers.length > 0 && !done(); left--) {
       if (left === 0) {
-        const behind = viewers.filter((viewer) => viewer.next !== log.count).length
+        const behind = viewers.filter((viewer) => !isCurrent(viewer)).length
         faults.push(`${log.count} of ${this.accepted} moves delivered; ${behind} streams behind`)
         return
       }
@@ -114,7 +115,7 @@ export class Run {
   async measured<T>(work: () => Promise<T>): Promise<{ value: T; figures: Outcome['figures'] }> {
     this.watch.latency.clear()
     this.acknowledgement.clear()
-    const moves = this.accepted
+    const [moves, snapshots] = [this.accepted, this.#snapshots()]
     const own = process.cpuUsage()
     const [server, machine, start] = [cpuOf(this.target.pid), machineCpu(), performance.now()]
     this.watch.last = start
@@ -132,6 +133,7 @@ export class Run {
         moves: this.accepted - moves,
         movesPerSecond: (this.accepted - moves) / ((published - start) / 1000),
         deliveries,
+        resets: this.#snapshots() - snapshots,
         deliveriesPerSecond: deliveries / (wall / 1000),
         p50: this.watch.latency.quantile(0.5),
         p99: this.watch.latency.quantile(0.99),
@@ -143,6 +145,10 @@ export class Run {
         otherCores: Math.max(0, (machineCpu() - machine - serverCpu - load) / wall),
       },
     }
+  }
+
+  #snapshots(): number {
+    return this.viewers.reduce((sum, viewer) => sum + viewer.snapshots.length, 0)
   }
 
   outcome(figures: Outcome['figures']): Outcome {
