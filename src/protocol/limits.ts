@@ -6,6 +6,8 @@ export const NAME_LENGTH = 24
 export const BODY_BYTES = 16 * 1024
 /** Bytes of the body that creates a room: a quiz comes with its questions. */
 export const CREATE_BODY_BYTES = 256 * 1024
+/** Levels of a body's nesting: what goes to the room's object is cloned by recursion, and the stack must hold it. */
+export const BODY_DEPTH = 64
 /** Moves in one batch. */
 export const BATCH_MOVES = 100
 /** Moves of a batch that count as one against the rate. */

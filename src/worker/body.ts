@@ -1,7 +1,11 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Context } from 'hono'
+import { BODY_DEPTH } from '../protocol/limits.ts'
 import { type Refused, refuse } from '../protocol/refusal.ts'
 import { describeIssues } from '../room/issues.ts'
+
+// Not `text()`: the runtime warns of every body that curl calls a form.
+const TEXT = new TextDecoder()
 
 /**
  * Reads a body of at most `limit` bytes. HTTP holds a body to its declared length, so one that declares little enough is
@@ -10,7 +14,7 @@ import { describeIssues } from '../room/issues.ts'
  */
 export async function readText(c: Context, limit: number): Promise<{ readonly text: string } | Refused> {
   const declared = c.req.header('Content-Length')
-  if (declared !== undefined && Number(declared) <= limit) return { text: await c.req.raw.text() }
+  if (declared !== undefined && Number(declared) <= limit) return { text: TEXT.decode(await c.req.raw.arrayBuffer()) }
   const { body } = c.req.raw
   if (!body) return { text: '' }
   const tooLarge = refuse('too-large', `A body here has at most ${limit} bytes`)
@@ -40,7 +44,13 @@ export async function readJson<Output>(
   } catch {
     return refuse('not-json')
   }
+  if (isDeeper(json, BODY_DEPTH)) return refuse('invalid', `A body here is nested at most ${BODY_DEPTH} levels deep`)
   return parse(schema, json)
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1))
 }
 
 export function parse<Output>(
