@@ -1,6 +1,5 @@
+import { GAMES as CATALOG } from '../../src/games/catalog.ts'
 import type { AnyGame } from '../../src/games/game.ts'
-import { scoreboard } from '../../src/games/scoreboard/rules.ts'
-import { tapRace } from '../../src/games/tap-race/rules.ts'
 import type { JsonObject } from '../../src/protocol/json.ts'
 import { applyPatch } from '../../src/protocol/patch.ts'
 import { isRefused, type Refused } from '../../src/protocol/refusal.ts'
@@ -12,9 +11,7 @@ import { type Step, step } from '../../src/room/step.ts'
 import { type Sight, see, viewText } from '../../src/room/view.ts'
 import { TEST_GAMES } from './vault.ts'
 
-const GAMES = new Map<string, AnyGame>(
-  [tapRace as AnyGame, scoreboard as AnyGame, ...TEST_GAMES].map((game) => [game.id, game]),
-)
+const GAMES = new Map<string, AnyGame>([...CATALOG, ...TEST_GAMES].map((game) => [game.id, game]))
 export const findGame = (id: string): AnyGame | undefined => GAMES.get(id)
 
 /** When a room of the tests is opened, epoch milliseconds. */

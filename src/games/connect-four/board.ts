@@ -28,17 +28,16 @@ const DIRECTIONS = [
 /** All discs of the lines of four or more that the topmost disc of a column is part of; nothing if it made none. */
 export function lineThrough(columns: Columns, column: number): readonly Place[] | undefined {
   const row = (columns[column] as string).length - 1
-  const line: Place[] = []
+  const others: Place[] = []
   for (const [across, up] of DIRECTIONS) {
     const back = reach(columns, column, row, -across, -up)
     const run = back + 1 + reach(columns, column, row, across, up)
     if (run < LINE) continue
     for (let step = -back; step < run - back; step++) {
-      // The disc itself is in every line; it is listed once.
-      if (step !== 0 || line.length === 0) line.push([column + step * across, row + step * up])
+      if (step !== 0) others.push([column + step * across, row + step * up])
     }
   }
-  return line.length === 0 ? undefined : line
+  return others.length === 0 ? undefined : [[column, row], ...others]
 }
 
 /** How many discs of the same side follow in one direction. */
