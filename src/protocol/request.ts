@@ -17,7 +17,9 @@ export const Name = z.string().transform((text, context) => {
 const Member = z.string().regex(/^m[1-9][0-9]{0,8}$/, 'a member id looks like m12')
 
 export const CreateRoom = z.strictObject({ game: z.string(), options: z.unknown().optional(), name: Name.optional() })
-export const JoinRoom = z.strictObject({ name: Name, bot: z.literal(true).optional() })
+/** `true`: the bot’s own program plays it. `"room"`: the room does, and only the host may ask for it. */
+const Bot = z.union([z.literal(true), z.literal('room')])
+export const JoinRoom = z.strictObject({ name: Name, bot: Bot.optional() })
 
 const Move = z.strictObject({ name: z.string().max(64), args: z.unknown().optional() })
 export const MakeMoves = z.union([Move, z.strictObject({ moves: z.array(Move).min(1).max(BATCH_MOVES) })], {

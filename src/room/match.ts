@@ -140,7 +140,7 @@ function seatsOf(room: Room): { readonly [id: MemberId]: Seat } {
   return Object.fromEntries(
     Object.entries(room.members).map(([id, { name, player, bot }]) => [
       id,
-      { id, name, player, host: id === room.host, connected: bot === true || room.absent[id] === undefined },
+      { id, name, player, host: id === room.host, connected: bot !== undefined || room.absent[id] === undefined },
     ]),
   )
 }

@@ -23,7 +23,7 @@ import {
  * does in a room that was opened for nobody.
  */
 export function join(room: Room, game: AnyGame, input: Extract<Input, { do: 'join' }>, now: number): Changed {
-  if (room.banned.includes(input.hash)) return refuse('kicked')
+  if (input.bot === 'room' && !isHost(room, input.by)) return refuse('not-host', 'Only the host may add bots')
   const others = Object.values(room.members)
   if (room.locked) return refuse('locked')
   if (others.length >= room.capacity) return refuse('full', `This room takes ${room.capacity} members`)
@@ -39,7 +39,7 @@ export function join(room: Room, game: AnyGame, input: Extract<Input, { do: 'joi
     color: colorOf(room.joined),
     plays: input.plays,
     player: input.plays && takesLate && seated < game.players.max,
-    ...(input.bot ? { bot: true as const } : {}),
+    ...(input.bot ? { bot: input.bot } : {}),
   }
   const next: Room = {
     ...room,

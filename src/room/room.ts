@@ -11,7 +11,8 @@ export interface Member {
   readonly plays: boolean
   /** Has a seat. */
   readonly player: boolean
-  readonly bot?: true
+  /** Not a person: played by its own program (`true`), or by the room itself. */
+  readonly bot?: true | 'room'
 }
 
 /** One playthrough. */
@@ -71,7 +72,15 @@ export type Actor = MemberId | typeof PROGRAM | undefined
 
 /** Everything that can change a room, and exactly what its history holds. */
 export type Input =
-  | { readonly do: 'join'; readonly name: string; readonly hash: string; readonly plays: boolean; readonly bot?: true }
+  | {
+      readonly do: 'join'
+      /** Asked only of who adds a bot for the room to play. */
+      readonly by?: Actor
+      readonly name: string
+      readonly hash: string
+      readonly plays: boolean
+      readonly bot?: true | 'room'
+    }
   | { readonly do: 'leave'; readonly by: Actor; readonly member: MemberId }
   | { readonly do: 'move'; readonly by: Actor; readonly name: string; readonly args: unknown }
   | { readonly do: 'timer'; readonly name: string }

@@ -97,7 +97,7 @@ export function memberView(room: Room, id: MemberId): MemberView | undefined {
   const member = memberOf(room, id)
   if (!member) return undefined
   const { name, color, player, bot } = member
-  return { name, color, host: id === room.host, player, ...(bot ? { bot } : {}) }
+  return { name, color, host: id === room.host, player, ...(bot ? { bot: true } : {}) }
 }
 
 /** The text of the whole view for one asker; the public part is passed in as text, made once for all who ask. */

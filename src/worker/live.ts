@@ -50,6 +50,11 @@ export class Live {
     this.streams.recall(made.update, made.sight)
   }
 
+  /** With everything applied so far; after a restart, with everything that was saved. */
+  get head(): Sight {
+    return this.#head
+  }
+
   get room(): Room {
     return this.#head.room
   }

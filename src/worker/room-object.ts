@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { findGame } from '../games/catalog.ts'
+import type { BotMove } from '../games/game.ts'
 import type { Accepted, BatchDone, MoveResult, OwnMember } from '../protocol/answer.ts'
 import { BATCH_MOVES_PER_TOKEN } from '../protocol/limits.ts'
 import { isRefused, type Refused, refuse } from '../protocol/refusal.ts'
@@ -10,6 +11,7 @@ import { type Opening, openRoom } from '../room/open.ts'
 import { type Actor, type Input, PROGRAM, type Room } from '../room/room.ts'
 import { see } from '../room/view.ts'
 import { type Asker, identify, readAsker } from './asker.ts'
+import { Bots } from './bots.ts'
 import { Commits } from './commits.ts'
 import type { Env } from './env.ts'
 import { type Change, Live, ownMember } from './live.ts'
@@ -31,7 +33,10 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   readonly #settings: Settings
   readonly #store: Store
   readonly #commits = new Commits<Item>((items) => this.#save(items))
+  readonly #bots = new Bots((by, move) => this.#makeBotMove(by, move))
   #live: Live | undefined
+  /** There is a room on disk, but its game is not in the catalogue: kept, for a deploy that brings the game back. */
+  #stranded = false
   /** When the alarm is set to ring, epoch milliseconds. */
   #alarm: number | undefined
   /** When a stream was last opened on purpose, epoch milliseconds; with the last action it tells an idle room. */
@@ -45,6 +50,8 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
       const stored = this.#store.load()
       if (!stored) return
       this.#live = Live.restore(stored, this)
+      if (this.#live) this.#bots.look(this.#live.head)
+      else this.#stranded = true
       this.#alarm = (await ctx.storage.getAlarm()) ?? undefined
     })
   }
@@ -53,7 +60,7 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   async create(
     opening: Opening & { readonly game: string },
   ): Promise<'taken' | Refused | { readonly host?: OwnMember }> {
-    if (this.#live) return 'taken'
+    if (this.#live || this.#stranded) return 'taken'
     const { game: id, ...given } = opening
     const game = findGame(id)
     if (!game) return refuse('unknown-game', `There is no game called ${id}`)
@@ -83,14 +90,15 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
 
   async join(
     asker: Asker,
-    newcomer: { readonly name: string; readonly hash: string; readonly bot?: true },
+    newcomer: { readonly name: string; readonly hash: string; readonly bot?: true | 'room' },
   ): Promise<Refused | { readonly member: OwnMember }> {
     // The token they may have had opens nothing new; it only tells whether they were removed from this room.
     const found = await this.#enter({ ...asker, by: 'cookie' })
     if (isRefused(found)) return found
     const { live } = found
     const id = `m${live.room.joined + 1}`
-    const change = live.apply({ do: 'join', plays: true, ...newcomer }, Date.now())
+    const by = newcomer.bot === 'room' ? { by: found.who } : {}
+    const change = live.apply({ do: 'join', plays: true, ...by, ...newcomer }, Date.now())
     if (isRefused(change)) return change
     await this.#commits.add(change)
     return { member: ownMember(change.step.sight.room, id) }
@@ -175,7 +183,8 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   /** The room and who asks, with every timer run that is due by now. */
   async #enter(asker: Asker): Promise<{ readonly live: Live; readonly who: MemberId | undefined } | Refused> {
     const live = this.#live
-    if (!live) return refuse('no-such-room')
+    if (!live)
+      return this.#stranded ? refuse('unknown-game', 'This room’s game is not served here now') : refuse('no-such-room')
     if (live.room.closed) return refuse('closed')
     const known = identify(live.room, asker)
     if (isRefused(known)) return known
@@ -197,6 +206,11 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
 
   #slow(live: Live, by: Actor, cost: number): Refused | undefined {
     return by === undefined ? undefined : live.slow(by, cost, this.#settings.movesPerSecond, Date.now())
+  }
+
+  async #makeBotMove(by: MemberId, { name, args }: BotMove): Promise<boolean> {
+    const found = await this.#enter({})
+    return !isRefused(found) && !isRefused(await this.#act(found.live, { do: 'move', by, name, args }))
   }
 
   async #act(live: Live, input: Input): Promise<Answer> {
@@ -235,10 +249,11 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   async #save(items: readonly Item[]): Promise<void> {
     const live = this.#live as Live
     const entries: Entry[] = items.map((item) => ('key' in item ? item : entryOf(item)))
-    const last = items.findLast((item) => 'step' in item)?.step.sight.room ?? live.room
+    const last = items.findLast((item) => 'step' in item)?.step.sight
+    const room = last?.room ?? live.room
     try {
-      this.#store.save(entries, last)
-      if (this.#alarmIsLate(last)) await this.#setAlarm(last)
+      this.#store.save(entries, room)
+      await this.#setAlarm(room)
       await this.ctx.storage.sync()
     } catch (error) {
       // What is in memory is ahead of the disk now and can never be shown: begin again from what is saved.
@@ -246,10 +261,7 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
       throw error
     }
     for (const item of items) if ('step' in item) show(live, item)
-  }
-
-  #alarmIsLate(room: Room): boolean {
-    return this.#alarm === undefined || this.#alarm > this.#wakeAt(room)
+    if (last) this.#bots.look(last)
   }
 
   /** When this room next needs the object: its next timer, or its end. */
@@ -257,9 +269,12 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     return Math.min(nextTimer(room)?.due ?? Number.POSITIVE_INFINITY, room.at + this.#settings.roomMs)
   }
 
+  /** Sets the alarm unless it rings in time already: an early one only looks, and each setting is a row written. */
   async #setAlarm(room: Room): Promise<void> {
-    this.#alarm = this.#wakeAt(room)
-    await this.ctx.storage.setAlarm(this.#alarm)
+    const wake = this.#wakeAt(room)
+    if (this.#alarm !== undefined && this.#alarm <= wake) return
+    this.#alarm = wake
+    await this.ctx.storage.setAlarm(wake)
   }
 
   #isIdle(live: Live, now: number): boolean {

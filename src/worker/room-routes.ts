@@ -75,7 +75,8 @@ export const roomRoutes = new Hono<{ Bindings: Env }>()
     const hash = await hashToken(token)
     const joined = await asked.room.join(asked.asker, { name, hash, ...(bot ? { bot } : {}) })
     if (isRefused(joined)) return problem(joined.refusal)
-    giveToken(c, asked.code, token)
+    // Whoever adds a bot stays who they are.
+    if (!bot) giveToken(c, asked.code, token)
     return c.json({ member: joined.member, token } satisfies RoomJoined, 201)
   })
 
