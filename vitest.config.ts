@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'serve',
-          include: ['test/{serve,chaos}/**/*.test.ts'],
+          include: ['test/{serve,chaos,commands}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
