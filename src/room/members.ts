@@ -23,6 +23,7 @@ import {
  * does in a room that was opened for nobody.
  */
 export function join(room: Room, game: AnyGame, input: Extract<Input, { do: 'join' }>, now: number): Changed {
+  if (room.banned.includes(input.hash)) return refuse('kicked')
   if (input.bot === 'room' && !isHost(room, input.by)) return refuse('not-host', 'Only the host may add bots')
   const others = Object.values(room.members)
   if (room.locked) return refuse('locked')
