@@ -35,6 +35,7 @@ export class Live {
     const game = findGame(stored.room.game)
     if (!game) return undefined
     const live = new Live(see(stored.room, game), owner)
+    for (const { by, key, answer } of stored.answers) live.answers.keep(by, key, answer)
     for (const entry of stored.entries) live.#recall(entry)
     return live
   }

@@ -26,6 +26,8 @@ export type Entry = AcceptedEntry | AnswerEntry
 export interface Stored {
   /** The room as it was at the older checkpoint. */
   readonly room: Room
+  /** The answers to keys before it, as far back as the log goes, oldest first: a repeat may come after many saves of others. */
+  readonly answers: readonly AnswerEntry[]
   /** Everything after it, oldest first. */
   readonly entries: readonly Entry[]
 }
@@ -65,12 +67,27 @@ export class Store {
     this.#characters = this.#sql.exec<{ n: number | null }>('SELECT SUM(LENGTH(entries)) AS n FROM log').one().n ?? 0
     return {
       room: JSON.parse(oldest.room) as Room,
+      answers: this.#answersUpTo(oldest.seq),
       entries: rows.flatMap((row) => JSON.parse(row.entries) as Entry[]),
     }
   }
 
-  /** Stores a new room. */
+  #answersUpTo(seq: number): AnswerEntry[] {
+    const rows = this.#sql.exec<{ entries: string }>(
+      `SELECT entries FROM log WHERE seq <= ? AND entries LIKE '%"key":%' ORDER BY seq`,
+      seq,
+    )
+    const answers: AnswerEntry[] = []
+    for (const row of rows) {
+      for (const entry of JSON.parse(row.entries) as Entry[]) if ('key' in entry) answers.push(entry)
+    }
+    return answers
+  }
+
+  /** Stores a new room; this object may have held another, whose time was over. */
   create(room: Room): void {
+    this.#seq = 0
+    this.#characters = 0
     this.#sql.exec('CREATE TABLE checkpoint (seq INTEGER PRIMARY KEY, room TEXT NOT NULL)')
     this.#sql.exec('CREATE TABLE log (seq INTEGER PRIMARY KEY, entries TEXT NOT NULL)')
     this.#checkpoint(room)
