@@ -17,4 +17,7 @@ export const LIMITS = {
   number: 1e12,
 } as const
 
+/** Where a picture may lie: https only, since the page itself does. */
+export const PICTURE = /^https:\/\/[^\s/?#]+\S*$/
+
 export const KINDS = ['single', 'several', 'truth', 'estimate', 'order', 'poll'] as const

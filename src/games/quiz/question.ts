@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LIMITS } from './limits.ts'
+import { LIMITS, PICTURE } from './limits.ts'
 
 /** What the host writes. Nothing of it is sent before its time: the rules choose what everyone sees (`asked.ts`). */
 
@@ -8,11 +8,8 @@ const Text = (length: number) => z.string().trim().min(1).max(length)
 /** What every kind of question has. */
 const common = {
   text: Text(LIMITS.text),
-  /** Shown with the question. https only, since the page itself is. */
-  picture: z
-    .url({ protocol: /^https$/, error: 'a picture is an https:// address' })
-    .max(LIMITS.picture)
-    .optional(),
+  /** Shown with the question. */
+  picture: z.string().regex(PICTURE, 'a picture is an https:// address').max(LIMITS.picture).optional(),
   /** Seconds to answer, 0 for no limit; the quiz's own if absent. */
   seconds: z.int().min(0).max(LIMITS.seconds).optional(),
   /** Shown with the right answer. */
