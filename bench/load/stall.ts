@@ -24,7 +24,8 @@ const RECOVER_MS = 20_000
 /** The same moves twice, the second time with one stream that has long stopped reading; then it reads again. */
 export async function stall(run: Run, streams: number, seconds: number): Promise<Outcome> {
   await run.openStreams(streams - 1)
-  await batches(run, 1)
+  // Both measurements follow a flood, so that they meet the server in the same state.
+  await within(FLOOD_MS, flood(run), 'the flood took too long')
   await run.drained()
   const { figures: without } = await run.measured(() => batches(run, seconds))
 
