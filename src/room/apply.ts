@@ -107,6 +107,7 @@ function rematch(
     ...rest,
     game: next.id,
     gameVersion: next.version,
+    seed: input.seed ?? room.seed,
     options,
     members,
     ...(seating ? { seating } : {}),

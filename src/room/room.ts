@@ -86,7 +86,14 @@ export type Input =
   | { readonly do: 'timer'; readonly name: string }
   | { readonly do: 'connection'; readonly absent: readonly MemberId[] }
   | { readonly do: 'start' | 'pause' | 'resume' | 'end' | 'lock' | 'unlock' | 'close'; readonly by: Actor }
-  | { readonly do: 'rematch'; readonly by: Actor; readonly game?: string; readonly options?: unknown }
+  | {
+      readonly do: 'rematch'
+      readonly by: Actor
+      readonly game?: string
+      readonly options?: unknown
+      /** The chance of the matches to come. A new one each time, since who has read a history knows the old one. */
+      readonly seed?: string
+    }
   | { readonly do: 'kick' | 'transfer'; readonly by: Actor; readonly member: MemberId }
 
 export type Changed = { readonly room: Room } | Refused

@@ -23,7 +23,7 @@ const METHODS: ReadonlyArray<readonly [path: RegExp, methods: string]> = [
   [/^\/(healthz|stream|api\/games)$/, 'GET'],
   [/^\/game$/, 'POST'],
   [/^\/api\/rooms$/, 'POST'],
-  [/^\/api\/rooms\/[^/]+(\/stream)?$/, 'GET'],
+  [/^\/api\/rooms\/[^/]+(\/(stream|history))?$/, 'GET'],
   [/^\/api\/rooms\/[^/]+\/(members|moves|controls)$/, 'POST'],
   [/^\/api\/rooms\/[^/]+\/members\/[^/]+$/, 'DELETE'],
 ]

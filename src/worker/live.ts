@@ -1,5 +1,6 @@
 import { findGame } from '../games/catalog.ts'
 import type { OwnMember } from '../protocol/answer.ts'
+import { TIMERS_AT_ONCE } from '../protocol/limits.ts'
 import { isRefused, type Refused } from '../protocol/refusal.ts'
 import type { MemberId, MemberView } from '../protocol/view.ts'
 import { nextTimer } from '../room/apply.ts'
@@ -69,10 +70,14 @@ export class Live {
     return { input, before, step: made }
   }
 
-  /** Applies every timer that is due, each at the very time it was due, so that a late alarm changes no result. */
+  /**
+   * Applies the timers that are due, each at the very time it was due, so that a late alarm changes no result. Not
+   * endlessly many: rules whose timer sets itself again at once would otherwise keep the object from ever answering.
+   */
   applyTimers(now: number): Change[] {
     const changes: Change[] = []
     for (let next = nextTimer(this.room); next && next.due <= now; next = nextTimer(this.room)) {
+      if (changes.length === TIMERS_AT_ONCE) break
       const change = this.apply({ do: 'timer', name: next.name }, next.due)
       if (isRefused(change)) break
       changes.push(change)

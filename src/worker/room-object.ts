@@ -7,8 +7,9 @@ import { isRefused, type Refused, refuse } from '../protocol/refusal.ts'
 import type { Control, Move } from '../protocol/request.ts'
 import type { MemberId } from '../protocol/view.ts'
 import { nextTimer } from '../room/apply.ts'
+import { historyLines } from '../room/history.ts'
 import { type Opening, openRoom } from '../room/open.ts'
-import { type Actor, type Input, PROGRAM, type Room } from '../room/room.ts'
+import { type Actor, type Input, isHost, PROGRAM, phaseOf, type Room } from '../room/room.ts'
 import { see } from '../room/view.ts'
 import { type Asker, identify, readAsker } from './asker.ts'
 import { Bots } from './bots.ts'
@@ -17,8 +18,9 @@ import type { Env } from './env.ts'
 import { type Change, Live, ownMember } from './live.ts'
 import { problem } from './problem.ts'
 import { readSettings, type Settings } from './settings.ts'
-import { type AnswerEntry, type Entry, Store } from './store.ts'
+import { type AnswerEntry, type Entry, fold, Store } from './store.ts'
 import type { StreamsOwner } from './streams.ts'
+import { makeToken } from './token.ts'
 
 type Answer = Accepted | BatchDone | Refused
 
@@ -115,7 +117,26 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     const found = await this.#enter(asker)
     if (isRefused(found)) return found
     const { live, who } = found
-    return this.#once(live, who, key, () => this.#try(live, { ...control, by: who } as Input))
+    return this.#once(live, who, key, () => {
+      // A rematch gets chance of its own: who has read the history knows what the old seed holds.
+      const seed = control.do === 'rematch' ? { seed: makeToken() } : {}
+      return this.#try(live, { ...control, by: who, ...seed } as Input)
+    })
+  }
+
+  /** The history as NDJSON, for the host; while a match runs, for a host without a seat in it (it holds every secret). */
+  async history(asker: Asker): Promise<Refused | { readonly text: string }> {
+    const found = await this.#enter(asker)
+    if (isRefused(found)) return found
+    const { live, who } = found
+    if (!isHost(live.room, who)) return refuse('not-host')
+    const running = phaseOf(live.room) === 'playing' || phaseOf(live.room) === 'paused'
+    if (running && who !== undefined && live.room.members[who]?.player) {
+      return refuse('wrong-phase', 'A host who plays may read the history when the match is over')
+    }
+    // The last room is folded from the same rows: what is in memory may be ahead of them.
+    const { first, entries } = this.#store.history()
+    return { text: `${[...historyLines(first, entries, entries.reduce(fold, first))].join('\n')}\n` }
   }
 
   async move(asker: Asker, move: Move, key?: string): Promise<Answer> {

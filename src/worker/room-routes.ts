@@ -113,6 +113,15 @@ export const roomRoutes = new Hono<{ Bindings: Env }>()
     return isRefused(answer) ? problem(answer.refusal) : c.json(answer)
   })
 
+  .get('/:code/history', async (c) => {
+    const asked = await readAsked(c)
+    if (isRefused(asked)) return problem(asked.refusal)
+    const told = await asked.room.history(asked.asker)
+    if (isRefused(told)) return problem(told.refusal)
+    const headers = { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' }
+    return c.body(told.text, 200, headers)
+  })
+
   .get('/:code/stream', async (c) => {
     const asked = await readAsked(c)
     if (isRefused(asked)) return problem(asked.refusal)

@@ -22,6 +22,8 @@ export interface AnswerEntry {
 
 export type Entry = AcceptedEntry | AnswerEntry
 
+type Row = { seq: number; entries: string }
+
 /** What a restart finds. */
 export interface Stored {
   /** The room as it was at the older checkpoint. */
@@ -35,8 +37,8 @@ export interface Stored {
 /**
  * A room on disk: a log with one row a save, and the whole room at every 64th save. A row holds the inputs accepted in
  * that save with the patches they made, so loading folds patches and runs no rules: a deploy with changed rules cannot
- * change what was acknowledged. Two checkpoints are kept; the older one is loaded, so that streams can resume across a
- * restart whenever it comes.
+ * change what was acknowledged. The first checkpoint is kept for the history, and the newest two: the older of those is
+ * loaded, so that streams can resume across a restart whenever it comes.
  */
 export class Store {
   readonly #sql: SqlStorage
@@ -54,20 +56,17 @@ export class Store {
       .exec("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'checkpoint'")
       .toArray()
     if (tables.length === 0) return undefined
-    const [oldest] = this.#sql.exec<{ seq: number; room: string }>(
-      'SELECT seq, room FROM checkpoint ORDER BY seq LIMIT 1',
-    )
-    if (!oldest) return undefined
-    const rows = this.#sql
-      .exec<{ seq: number; entries: string }>('SELECT seq, entries FROM log WHERE seq > ? ORDER BY seq', oldest.seq)
+    const [newest, older = newest] = this.#sql
+      .exec<{ seq: number; room: string }>('SELECT seq, room FROM checkpoint ORDER BY seq DESC LIMIT 2')
       .toArray()
-    this.#seq = rows.at(-1)?.seq ?? oldest.seq
-    const newest = this.#sql.exec<{ seq: number }>('SELECT MAX(seq) AS seq FROM checkpoint').one().seq
-    this.#savesSinceCheckpoint = this.#seq - newest
+    if (!newest || !older) return undefined
+    const rows = this.#sql.exec<Row>('SELECT seq, entries FROM log WHERE seq > ? ORDER BY seq', older.seq).toArray()
+    this.#seq = rows.at(-1)?.seq ?? older.seq
+    this.#savesSinceCheckpoint = this.#seq - newest.seq
     this.#characters = this.#sql.exec<{ n: number | null }>('SELECT SUM(LENGTH(entries)) AS n FROM log').one().n ?? 0
     return {
-      room: JSON.parse(oldest.room) as Room,
-      answers: this.#answersUpTo(oldest.seq),
+      room: JSON.parse(older.room) as Room,
+      answers: this.#answersUpTo(older.seq),
       entries: rows.flatMap((row) => JSON.parse(row.entries) as Entry[]),
     }
   }
@@ -103,6 +102,16 @@ export class Store {
     if (this.#savesSinceCheckpoint >= CHECKPOINT_SAVES) this.#checkpoint(room)
   }
 
+  /** What replays the room: how it began (or where its history was cut), and every input since. */
+  history(): { readonly first: Room; readonly entries: readonly AcceptedEntry[] } {
+    const { seq, room: first } = this.#first()
+    const entries: AcceptedEntry[] = []
+    for (const row of this.#sql.exec<Row>('SELECT seq, entries FROM log WHERE seq > ? ORDER BY seq', seq)) {
+      for (const entry of JSON.parse(row.entries) as Entry[]) if ('input' in entry) entries.push(entry)
+    }
+    return { first, entries }
+  }
+
   /** Reads one row: an object that was replaced by a newer one finds out only when it touches its storage. */
   touch(): void {
     this.#sql.exec('SELECT MAX(seq) FROM checkpoint').toArray()
@@ -110,24 +119,40 @@ export class Store {
 
   #checkpoint(room: Room): void {
     this.#sql.exec('INSERT INTO checkpoint (seq, room) VALUES (?, ?)', this.#seq, JSON.stringify(room))
-    this.#sql.exec('DELETE FROM checkpoint WHERE seq NOT IN (SELECT seq FROM checkpoint ORDER BY seq DESC LIMIT 2)')
+    this.#sql.exec(
+      `DELETE FROM checkpoint WHERE seq > (SELECT MIN(seq) FROM checkpoint)
+       AND seq NOT IN (SELECT seq FROM checkpoint ORDER BY seq DESC LIMIT 2)`,
+    )
     this.#savesSinceCheckpoint = 0
     if (this.#characters > HISTORY_CHARACTERS) this.#cut()
   }
 
   /** Lets the oldest quarter of the log go, but nothing that a restart needs. */
   #cut(): void {
-    const needed = this.#sql.exec<{ seq: number }>('SELECT MIN(seq) AS seq FROM checkpoint').one().seq
-    let last = 0
-    for (const row of this.#sql.exec<{ seq: number; n: number }>(
-      'SELECT seq, LENGTH(entries) AS n FROM log WHERE seq <= ? ORDER BY seq',
-      needed,
-    )) {
+    const needed = this.#sql
+      .exec<{ seq: number }>('SELECT seq FROM checkpoint ORDER BY seq DESC LIMIT 2')
+      .toArray()
+      .at(-1)?.seq
+    const first = this.#first()
+    let { seq, room } = first
+    for (const row of this.#sql.exec<Row>('SELECT seq, entries FROM log WHERE seq <= ? ORDER BY seq', needed ?? 0)) {
       if (this.#characters <= (HISTORY_CHARACTERS * 3) / 4) break
-      last = row.seq
-      this.#characters -= row.n
+      this.#characters -= row.entries.length
+      seq = row.seq
+      for (const entry of JSON.parse(row.entries) as Entry[]) if ('input' in entry) room = fold(room, entry)
     }
-    this.#sql.exec('DELETE FROM log WHERE seq <= ?', last)
+    if (seq === first.seq) return
+    this.#sql.exec('DELETE FROM log WHERE seq <= ?', seq)
+    this.#sql.exec('DELETE FROM checkpoint WHERE seq = ?', first.seq)
+    this.#sql.exec('INSERT OR REPLACE INTO checkpoint (seq, room) VALUES (?, ?)', seq, JSON.stringify(room))
+  }
+
+  /** The room as it was before the oldest entry that is kept. */
+  #first(): { readonly seq: number; readonly room: Room } {
+    const { seq, room } = this.#sql
+      .exec<{ seq: number; room: string }>('SELECT seq, room FROM checkpoint ORDER BY seq LIMIT 1')
+      .one()
+    return { seq, room: JSON.parse(room) as Room }
   }
 }
 
