@@ -36,6 +36,8 @@ export const RETRY_MS = { least: 1000, step: 250, steps: 9 } as const
 /** Recent updates kept for resuming streams: versions, and characters of their text. */
 export const RECENT = { versions: 4096, characters: 1024 * 1024 } as const
 
+/** Timers of a room run in one go; those due beyond them run with the next request or alarm. */
+export const TIMERS_AT_ONCE = 256
 /** Saves between two checkpoints of the whole room: what a restart has to fold at the most is twice this. */
 export const CHECKPOINT_SAVES = 64
 /** Characters of history kept a room; beyond it the oldest entries go and the history says that it was cut. */

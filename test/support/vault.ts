@@ -71,7 +71,7 @@ export const vault = defineGame({
     },
     shout: { args: z.strictObject({}), by: 'member', run: (state): State => ({ ...state, ticks: [] }) },
     wind: {
-      args: z.strictObject({ ms: z.number(), timer: z.enum(['tick', 'tock', 'boom', 'spoil', 'nope']) }),
+      args: z.strictObject({ ms: z.number(), timer: z.enum(['tick', 'tock', 'boom', 'spoil', 'spin', 'nope']) }),
       by: 'host',
       run(state, { ms, timer }, turn): State {
         if (timer === 'nope') turn.after(ms, 'no-such-timer' as never)
@@ -130,6 +130,10 @@ export const vault = defineGame({
     tock: (state, turn): State => ({ ...state, ticks: [...state.ticks.slice(-9), -turn.now] }),
     boom(): State {
       throw new Error('the words of an error')
+    },
+    spin(state, turn): State {
+      turn.after(0, 'spin')
+      return state
     },
     spoil: (state): State => ({ ...state, spoiled: 'throws' }),
   },
