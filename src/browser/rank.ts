@@ -12,6 +12,13 @@ export interface Row {
   readonly rank: number
 }
 
+/** Who won; where the host ended a match that had no result yet, the standing is the result. */
+export function winnersOf({ room, scores, members }: Pick<View, 'room' | 'scores' | 'members'>): readonly string[] {
+  if (room.outcome) return room.outcome.winners
+  const rows = standings({ scores, members })
+  return rows.filter((row) => row.rank === 1 && row.score > 0).map((row) => row.id)
+}
+
 /** What the room calls a host who came without a name; the page says "the host" instead, in its own language. */
 const UNNAMED = 'Host'
 

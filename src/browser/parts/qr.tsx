@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 
+/** Milliseconds until the library is asked for again. */
+const AGAIN_MS = 3000
+
 interface Drawn {
   readonly size: number
   readonly path: string
@@ -10,11 +13,22 @@ export function Qr({ text, label }: { text: string; label: string }) {
   const [drawn, setDrawn] = useState<Drawn>()
   useEffect(() => {
     let wanted = true
-    void import('lean-qr').then(({ generate, correction }) => {
-      if (wanted) setDrawn(draw(generate(text, { minCorrectionLevel: correction.M })))
-    })
+    let again = 0
+    const load = () => {
+      import('lean-qr').then(
+        ({ generate, correction }) => {
+          if (wanted) setDrawn(draw(generate(text, { minCorrectionLevel: correction.M })))
+        },
+        // The network may be gone just now.
+        () => {
+          if (wanted) again = setTimeout(load, AGAIN_MS)
+        },
+      )
+    }
+    load()
     return () => {
       wanted = false
+      clearTimeout(again)
     }
   }, [text])
   return (

@@ -9,7 +9,7 @@ import { Opening } from './opening.tsx'
 export function Home() {
   const words = useWords()
   return (
-    <div class="home">
+    <main class="home">
       <div class="home-hero">
         <Court />
         <Bar />
@@ -29,7 +29,7 @@ export function Home() {
           </section>
         </div>
       </div>
-      <main class="home-main">
+      <div class="home-main">
         <Opening />
         <section class="home-steps" aria-label={words.whatYouNeed}>
           <ol>
@@ -41,10 +41,10 @@ export function Home() {
             ))}
           </ol>
         </section>
-      </main>
+      </div>
       <footer class="home-foot">
         <a href="/api/docs">{words.forDevelopers}</a>
       </footer>
-    </div>
+    </main>
   )
 }

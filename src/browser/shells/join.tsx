@@ -36,7 +36,7 @@ export function Join() {
   }
 
   return (
-    <div class="join">
+    <main class="join">
       <div class="join-top">
         <Court />
         <Bar />
@@ -54,7 +54,7 @@ export function Join() {
           </div>
         </div>
       </div>
-      <main class="join-main">
+      <div class="join-main">
         {room.locked ? (
           <p class="note">{words.lockedNote}</p>
         ) : (
@@ -84,7 +84,7 @@ export function Join() {
         <a class="quiet-link" href={`/${room.code}/screen`}>
           {words.onlyWatch}
         </a>
-      </main>
-    </div>
+      </div>
+    </main>
   )
 }

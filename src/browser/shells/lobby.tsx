@@ -27,18 +27,18 @@ function HostLobby() {
   const seated = Object.values(members).filter((member) => member.player).length
   const missing = Math.max(0, room.players.min - seated)
   return (
-    <div class="lobby">
+    <main class="lobby">
       <div class="lobby-top">
         <Court />
         <Bar />
         <Invite />
       </div>
-      <main class="lobby-main">
+      <div class="lobby-main">
         <h1 class="unseen">{words.remote}</h1>
         <Rules />
         <People />
         <Remote />
-      </main>
+      </div>
       <div class="dock">
         <button
           type="button"
@@ -52,7 +52,7 @@ function HostLobby() {
           {missing > 0 ? words.needPlayers(missing) : words.start}
         </button>
       </div>
-    </div>
+    </main>
   )
 }
 
@@ -62,7 +62,7 @@ function PlayerLobby() {
   const own = members[you]
   const host = hostName({ members })
   return (
-    <div class="lobby">
+    <main class="lobby">
       <div class="lobby-top" style={{ '--own': own?.color }}>
         <Court />
         <Bar>
@@ -79,12 +79,12 @@ function PlayerLobby() {
           <p>{host === undefined ? words.lobbyWaitNobody : words.lobbyWait(host)}</p>
         </div>
       </div>
-      <main class="lobby-main">
+      <div class="lobby-main">
         <Rules />
         <People />
         <Leave />
-      </main>
-    </div>
+      </div>
+    </main>
   )
 }
 

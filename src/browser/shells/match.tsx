@@ -28,6 +28,7 @@ function Playing({ hosting }: { hosting: boolean }) {
   const { screen, stage } = useStage(view)
   const own = view.members[view.you ?? '']
   const words = useWords()
+  const language = useLanguage()
   return (
     <div class="match" data-hosting={hosting}>
       <header class="match-bar">
@@ -37,6 +38,7 @@ function Playing({ hosting }: { hosting: boolean }) {
         </span>
       </header>
       <main class="match-main">
+        <h1 class="unseen">{screen?.words[language].title ?? view.room.game}</h1>
         {screen ? <screen.Player {...stage} /> : <Leaderboard rows={stage.rows} most={6} me={stage.me} />}
         {view.room.phase === 'paused' && <Pause hosting={hosting} />}
       </main>

@@ -10,7 +10,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Leaderboard } from '../parts/leaderboard.tsx'
 import { People } from '../parts/people.tsx'
 import { Podium } from '../parts/podium.tsx'
-import { hostName, standings } from '../rank.ts'
+import { hostName, standings, winnersOf } from '../rank.ts'
 import { useControl } from '../store/act.ts'
 import { useView } from '../store/use.ts'
 import { useWords, type Words } from '../words.ts'
@@ -25,7 +25,7 @@ export function Over() {
   const rows = standings(view)
   const own = rows.find((row) => row.id === you)
   const ahead = own && rows[rows.indexOf(own) - 1]
-  const won = view.room.outcome?.winners.includes(you) === true
+  const won = winnersOf(view).includes(you)
   const title = ownResult(view, words)
   const hosting = members[you]?.host === true
   useAnnounced(`${title}. ${winnersText(view, words)}`)
@@ -34,7 +34,7 @@ export function Over() {
     if (won) buzz([60, 60, 160])
   }, [won])
   return (
-    <div class="over">
+    <main class="over">
       <div class="over-top" data-won={won}>
         <Court />
         <Bar>
@@ -47,7 +47,7 @@ export function Over() {
         </div>
         <Podium rows={rows} />
       </div>
-      <main class="over-main">
+      <div class="over-main">
         <h2>{words.finalScores}</h2>
         <Leaderboard rows={rows} most={8} me={you} />
         {hosting ? (
@@ -61,10 +61,10 @@ export function Over() {
             <Leave />
           </>
         )}
-      </main>
+      </div>
       {hosting && <NextDock />}
       {won && <Confetti />}
-    </div>
+    </main>
   )
 }
 
@@ -81,8 +81,9 @@ function NextDock() {
   )
 }
 
-export function winnersText({ room, members, scores }: View, words: Words): string {
-  const winners = room.outcome?.winners ?? []
+export function winnersText(view: View, words: Words): string {
+  const { members, scores } = view
+  const winners = winnersOf(view)
   const names = winners
     .map((id) => members[id]?.name ?? (Object.hasOwn(scores, id) ? id : ''))
     .filter((name) => name !== '')
@@ -91,8 +92,8 @@ export function winnersText({ room, members, scores }: View, words: Words): stri
 }
 
 function ownResult(view: View, words: Words): string {
-  const { room, you = '' } = view
-  const winners = room.outcome?.winners ?? []
+  const { you = '' } = view
+  const winners = winnersOf(view)
   if (winners.includes(you)) return winners.length > 1 ? words.youShared : words.youWon
   const own = standings(view).find((row) => row.id === you)
   return own ? words.youPlaced(words.ordinal(own.rank)) : winnersText(view, words)

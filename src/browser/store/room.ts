@@ -12,6 +12,9 @@ import { fold } from './fold.ts'
 
 /** One room as this tab has it: what is known of it, and everything that can be asked of it. */
 
+/** Milliseconds after which a change is drawn without a frame. */
+const LATE_MS = 250
+
 export interface RoomNow {
   readonly link: Link
   readonly view?: View
@@ -28,7 +31,7 @@ export class LiveRoom {
   readonly #watchers = new Set<() => void>()
   #now: RoomNow = { link: { is: 'connecting' }, online: {}, streams: 0, waiting: 0 }
   #seen: Sightings = []
-  #drawn = 0
+  #drawing = false
 
   constructor(code: string) {
     this.code = code
@@ -133,11 +136,18 @@ export class LiveRoom {
 
   #set(part: Partial<RoomNow>): void {
     this.#now = { ...this.#now, ...part }
-    if (this.#drawn !== 0) return
-    this.#drawn = requestAnimationFrame(() => {
-      this.#drawn = 0
-      for (const draw of this.#watchers) draw()
-    })
+    if (this.#drawing) return
+    this.#drawing = true
+    const draw = () => {
+      if (!this.#drawing) return
+      this.#drawing = false
+      cancelAnimationFrame(frame)
+      clearTimeout(late)
+      for (const watcher of this.#watchers) watcher()
+    }
+    const frame = requestAnimationFrame(draw)
+    // A covered or hidden tab gets no frames, but its title, sounds and spoken results shall not wait for one.
+    const late = setTimeout(draw, LATE_MS)
   }
 }
 

@@ -1,5 +1,5 @@
 import { createContext } from 'preact'
-import { useContext, useEffect, useReducer, useState } from 'preact/hooks'
+import { useContext, useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks'
 import type { View } from '../../protocol/view.ts'
 import type { LiveRoom, RoomNow } from './room.ts'
 
@@ -17,8 +17,13 @@ export function useLiveRoom(): LiveRoom {
 export function useRoomNow(): RoomNow {
   const room = useLiveRoom()
   const [, draw] = useReducer((count: number) => count + 1, 0)
-  useEffect(() => room.watch(() => draw(undefined)), [room])
-  return room.now
+  const drawn = room.now
+  useLayoutEffect(() => {
+    // What changed between drawing and watching would otherwise be seen only with the next change.
+    if (room.now !== drawn) draw(undefined)
+    return room.watch(() => draw(undefined))
+  }, [room])
+  return drawn
 }
 
 /** The view, for shells that are drawn only once there is one. */

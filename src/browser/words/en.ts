@@ -21,7 +21,7 @@ export const en = {
   loading: 'One moment…',
   tryAgain: 'Try again',
   copied: 'Copied',
-  listed: (names: readonly string[]) => new Intl.ListFormat('en').format(names),
+  listed: (names: readonly string[]) => new Intl.ListFormat('en-GB').format(names),
   code: 'Room code',
   codeAloud: (code: string) => `Room code ${[...code].join(' ')}`,
   ordinal,

@@ -21,9 +21,8 @@ const TABLE = {
     ready: 'Get ready',
     over: 'Time!',
     begun: 'The race is on.',
-    untilIt: 'Tap the ball',
   },
-  zh: { tap: '点！', taps: '次', ready: '预备', over: '时间到！', begun: '比赛开始。', untilIt: '点球' },
+  zh: { tap: '点！', taps: '次', ready: '预备', over: '时间到！', begun: '比赛开始。' },
 }
 
 /** Milliseconds between two posts of the running total, and near the end, when what is not posted is lost. */
@@ -61,7 +60,8 @@ function Race({ view, me = '', rows, now, move }: Stage<TapRace>) {
   const due = useRef(0)
   const { until, seconds } = view.state
   const left = useUntil(until)
-  const open = view.state.stage === 'racing' && left > 0 && view.room.phase === 'playing'
+  const ended = view.state.stage === 'done' || left <= 0
+  const open = view.state.stage === 'racing' && !ended && view.room.phase === 'playing'
   const rank = rows.find((row) => row.id === me)?.rank
 
   function post(): void {
@@ -92,7 +92,6 @@ function Race({ view, me = '', rows, now, move }: Stage<TapRace>) {
       <button
         type="button"
         class="tap-ball"
-        aria-label={table.untilIt}
         aria-disabled={!open}
         onPointerDown={(event) => {
           event.preventDefault()
@@ -112,7 +111,7 @@ function Race({ view, me = '', rows, now, move }: Stage<TapRace>) {
         <span class="tap-press" key={total}>
           <Ball />
         </span>
-        <span class="tap-word">{open ? table.tap : table.over}</span>
+        <span class="tap-word">{ended ? table.over : table.tap}</span>
       </button>
       <div class="tap-foot">
         <Ring until={until} length={seconds * 1000} now={now} />
@@ -153,7 +152,7 @@ function Wall({ view, rows, now }: Stage<TapRace>) {
   if (stage === 'countdown') {
     return (
       <div class="race race-ready">
-        <p>{table.ready}</p>
+        <h1>{table.ready}</h1>
         <Countdown until={until} />
       </div>
     )
@@ -165,7 +164,7 @@ function Wall({ view, rows, now }: Stage<TapRace>) {
   return (
     <div class="race">
       <div class="race-head">
-        <p class="race-title">{stage === 'done' ? table.over : table.begun}</p>
+        <h1 class="race-title">{stage === 'done' ? table.over : table.begun}</h1>
         <Ring until={until} length={seconds * 1000} now={now} />
       </div>
       <ol class="lanes" ref={lanes} aria-label={words.leaderboard} style={{ '--lanes': runners.length }}>

@@ -1,0 +1,69 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { People } from '../support/people.ts'
+import { type Server, startServer } from '../support/server.ts'
+
+let server: Server
+let browser: Browser
+let people: People
+
+beforeAll(async () => {
+  server = await startServer()
+  browser = await launchChromium()
+  people = new People(browser, server.url)
+})
+afterAll(async () => {
+  await people?.leave()
+  await browser?.close()
+  await server?.end()
+})
+
+/** Asserts what becomes true sooner or later, on however busy a machine. */
+function eventually<Value>(read: () => Promise<Value>) {
+  return expect.poll(read, { timeout: 30_000 })
+}
+
+test('when the server dies the page says so, keeps what is done meanwhile, and goes on when it is back', async () => {
+  const host = await people.open('/')
+  await host.locator('.game-card', { hasText: 'Scoreboard' }).locator('input').check()
+  await host.locator('.opening-options button[type=submit]').click()
+  await host.getByLabel('Name or team').fill('Red')
+  await host.keyboard.press('Enter')
+  await host.getByRole('button', { name: '+1 for Red' }).click()
+  const { pathname } = new URL(host.url())
+  const wall = await people.open(`${pathname}/screen`, { width: 1280, height: 720 })
+  const red = wall.locator('.leaderboard li', { hasText: 'Red' }).locator('.score')
+  await eventually(() => red.innerText()).toBe('1')
+
+  await server.kill()
+  for (const page of [host, wall]) await page.getByText('Can’t reach the room. Trying again…').waitFor()
+  await host.getByRole('button', { name: '+5 for Red' }).click()
+  await host.getByRole('button', { name: '+5 for Red' }).click()
+  await host.getByText('2 moves waiting').waitFor()
+
+  await server.restart()
+  for (const page of [host, wall]) await page.locator('.banner').waitFor({ state: 'detached' })
+  await eventually(() => red.innerText()).toBe('11')
+  expect(people.faults).toEqual([])
+})
+
+test('a device that loses its network says that it is the device, and catches up by itself', async () => {
+  const host = await people.open('/')
+  const code = await people.host(host, /Tap Race/, { name: 'Ada' })
+  const guest = await people.open(`/${code}`)
+  await people.join(guest, 'Bo')
+  await guest.getByText('You’re in').waitFor()
+
+  await guest.context().setOffline(true)
+  await guest.getByText('You’re offline.', { exact: false }).waitFor()
+  const third = await people.open(`/${code}`)
+  await people.join(third, 'Cy')
+  await host.getByText('Cy').waitFor()
+  expect(await guest.getByText('Cy').count()).toBe(0)
+
+  await guest.context().setOffline(false)
+  await guest.getByText('Cy').waitFor()
+  await guest.locator('.banner').waitFor({ state: 'detached' })
+  expect(people.faults).toEqual([])
+})
