@@ -35,7 +35,7 @@ class Evening {
   async open(path: string, size: Size, theme: Theme, language: Language): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: size,
-      deviceScaleFactor: size === PHONE ? 2 : 1,
+      deviceScaleFactor: size === PHONE ? 1.5 : 1,
       colorScheme: theme,
       locale: language === 'zh' ? 'zh-CN' : 'en-GB',
       hasTouch: size === PHONE,
@@ -236,10 +236,8 @@ try {
   for (const [theme, language] of [
     ['light', 'en'],
     ['dark', 'zh'],
-    ['dark', 'en'],
-    ['light', 'zh'],
   ] as const) {
-    if (wanted === '' || 'home'.startsWith(wanted.split('-')[0] ?? '')) await home(evening, theme, language)
+    await home(evening, theme, language)
     await scoreboard(evening, theme, language)
     await lost(evening, theme, language)
     await tapRace(evening, theme, language)

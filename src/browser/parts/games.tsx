@@ -4,7 +4,6 @@ import { isFailure } from '../connection/ask.ts'
 import { findScreen } from '../screens.ts'
 import { gameCards } from '../store/room.ts'
 import { useLanguage, useWords } from '../words.ts'
-import { Icon } from './icon.tsx'
 
 interface Games {
   readonly chosen: string | undefined
@@ -20,8 +19,10 @@ export function Games({ chosen, first, onChoose }: Games) {
   const load = useCallback(() => {
     void gameCards().then((answer) => {
       if (isFailure(answer)) return setCards('failed')
-      setCards(answer)
-      const begin = answer.find((card) => card.id === first) ?? answer[0]
+      // A game that this page cannot draw is not offered: its server is newer than the page.
+      const drawn = answer.filter((card) => findScreen(card.id))
+      setCards(drawn)
+      const begin = drawn.find((card) => card.id === first) ?? drawn[0]
       if (begin) onChoose(begin)
     })
   }, [first, onChoose])
@@ -63,7 +64,7 @@ function Card({ card, chosen, onChoose }: { card: GameCard; chosen: boolean; onC
   return (
     <label class="game-card">
       <input type="radio" name="game" checked={chosen} onChange={() => onChoose(card)} />
-      <span class="game-art">{screen ? <screen.Icon /> : <Icon name="trophy" />}</span>
+      <span class="game-art">{screen && <screen.Icon />}</span>
       <span class="game-text">
         <b>{own?.title ?? card.title}</b>
         <span>{own?.summary ?? card.summary}</span>

@@ -21,6 +21,7 @@ export function People() {
     const notes = [
       id === view?.you ? words.you : '',
       member.host ? words.host : '',
+      member.bot ? words.bot : '',
       view?.room.phase !== 'lobby' && !member.player && !member.host ? words.waitsForNext : '',
       online[id] || member.bot || id === view?.you ? '' : words.away,
     ]
@@ -71,20 +72,22 @@ function Options({ id, member, ask }: { id: MemberId; member: MemberView; ask: (
   }
   return (
     <span class="people-options">
-      <button
-        type="button"
-        class="button small"
-        onClick={() =>
-          ask({
-            title: words.transferSure(member.name),
-            text: words.transferText,
-            yes: words.transfer,
-            act: () => void control({ do: 'transfer', member: id }),
-          })
-        }
-      >
-        {words.transfer}
-      </button>
+      {!member.bot && (
+        <button
+          type="button"
+          class="button small"
+          onClick={() =>
+            ask({
+              title: words.transferSure(member.name),
+              text: words.transferText,
+              yes: words.transfer,
+              act: () => void control({ do: 'transfer', member: id }),
+            })
+          }
+        >
+          {words.transfer}
+        </button>
+      )}
       <button
         type="button"
         class="button small danger"

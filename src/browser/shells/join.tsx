@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { isFailure } from '../connection/ask.ts'
+import { stayAwake } from '../connection/awake.ts'
 import { Bar } from '../parts/bar.tsx'
 import { Court } from '../parts/brand.tsx'
 import { CodeTiles } from '../parts/code.tsx'
@@ -63,7 +64,9 @@ export function Join() {
             aria-label={words.joinAs}
             onSubmit={(event) => {
               event.preventDefault()
-              if (!joining) void join()
+              if (joining) return
+              stayAwake()
+              void join()
             }}
           >
             <h2>{words.joinAs}</h2>

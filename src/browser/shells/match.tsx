@@ -156,7 +156,15 @@ function Dock({ sheet = false }: { sheet?: boolean }) {
       )}
       {question && <Confirm question={question} onClose={() => setQuestion(undefined)} />}
       {sheet && (
-        <dialog ref={dialog} class="dialog sheet" aria-label={words.remote}>
+        <dialog
+          ref={dialog}
+          class="dialog sheet"
+          aria-label={words.remote}
+          onPointerDown={(event) => {
+            // Beside the sheet: on its backdrop.
+            if (event.target === event.currentTarget && event.offsetY < 0) event.currentTarget.close()
+          }}
+        >
           <Invite />
           <People />
           <Remote />

@@ -5,9 +5,11 @@ import { Confirm, type Question } from '../parts/confirm.tsx'
 import { defaultsOf, Fields, type Values } from '../parts/fields.tsx'
 import { Games } from '../parts/games.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { suggestedName } from '../parts/name-field.tsx'
+import { notify } from '../parts/notice.tsx'
 import { findScreen } from '../screens.ts'
-import { useControl } from '../store/act.ts'
-import { useView } from '../store/use.ts'
+import { refusalWords, useControl } from '../store/act.ts'
+import { useLiveRoom, useView } from '../store/use.ts'
 import { useLanguage, useWords } from '../words.ts'
 
 /** What the host can do with the room at any time: the lock, the next game, the end of it. */
@@ -33,6 +35,7 @@ export function Remote() {
         />
       </label>
       {between && <NextGame />}
+      {room.phase === 'lobby' && <AddBot />}
       <button
         type="button"
         class="row-button danger"
@@ -51,6 +54,28 @@ export function Remote() {
       </button>
       {question && <Confirm question={question} onClose={() => setQuestion(undefined)} />}
     </section>
+  )
+}
+
+/** Someone to play against when nobody else is there yet. */
+function AddBot() {
+  const words = useWords()
+  const live = useLiveRoom()
+  const [adding, setAdding] = useState(false)
+  async function add(): Promise<void> {
+    setAdding(true)
+    const added = await live.addBot(suggestedName(words))
+    setAdding(false)
+    if (isFailure(added)) notify(refusalWords(added, words))
+  }
+  return (
+    <button type="button" class="row-button" aria-disabled={adding} onClick={() => adding || void add()}>
+      <Icon name="plus" />
+      <span>
+        {words.addBot}
+        <span class="hint">{words.addBotHint}</span>
+      </span>
+    </button>
   )
 }
 

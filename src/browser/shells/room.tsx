@@ -1,12 +1,13 @@
-import { useEffect, useState } from 'preact/hooks'
-import type { View } from '../../protocol/view.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Phase, View } from '../../protocol/view.ts'
 import { maySleep } from '../connection/awake.ts'
 import { LinkBanner } from '../parts/banner.tsx'
 import { Bar } from '../parts/bar.tsx'
 import { Ball } from '../parts/brand.tsx'
+import { findScreen } from '../screens.ts'
 import { LiveRoom } from '../store/room.ts'
 import { InRoom, useRoomNow } from '../store/use.ts'
-import { useWords } from '../words.ts'
+import { useLanguage, useWords } from '../words.ts'
 import { Closed } from './closed.tsx'
 import { Join } from './join.tsx'
 import { Lobby } from './lobby.tsx'
@@ -31,6 +32,7 @@ export function Room({ code, as }: { code: string; as: 'phone' | 'screen' }) {
 
 function Phone() {
   const { link, view } = useRoomNow()
+  useTitle(view)
   if (link.is === 'closed' || (link.is === 'asleep' && link.why === 'idle')) return <Closed link={link} />
   if (!view) return <Waiting />
   return (
@@ -49,6 +51,7 @@ function needsSeats({ room }: View): boolean {
 /** Which shell a member sees depends on the phase alone; each shell gives the host what is the host's. */
 function Inside() {
   const { view } = useRoomNow()
+  useKeptFocus(view?.room.phase)
   switch (view?.room.phase) {
     case 'lobby':
       return <Lobby />
@@ -64,6 +67,7 @@ function Inside() {
 
 function Screen() {
   const { link, view } = useRoomNow()
+  useTitle(view)
   if (link.is === 'closed' || (link.is === 'asleep' && link.why === 'idle')) return <Closed link={link} />
   if (!view) return <Waiting />
   return (
@@ -72,6 +76,32 @@ function Screen() {
       <Wall />
     </>
   )
+}
+
+/** When the shell changes and what had the focus is gone with the old one, it goes to the new one's heading. */
+function useKeptFocus(phase: Phase | undefined): void {
+  const before = useRef(phase)
+  useEffect(() => {
+    if (before.current === phase) return
+    before.current = phase
+    if (document.activeElement !== document.body) return
+    const heading = document.querySelector('h1')
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus({ preventScroll: true })
+  }, [phase])
+}
+
+/** Tells the tabs of several rooms apart. */
+function useTitle(view: View | undefined): void {
+  const language = useLanguage()
+  const game = view && findScreen(view.room.game)?.words[language].title
+  const title = view ? `${view.room.code} · ${game ?? view.room.game} · Courtside` : 'Courtside'
+  useEffect(() => {
+    document.title = title
+    return () => {
+      document.title = 'Courtside'
+    }
+  }, [title])
 }
 
 function Waiting() {

@@ -75,6 +75,11 @@ export class LiveRoom {
     return joined
   }
 
+  /** Seats a bot that the room itself plays. */
+  addBot(name: string): Promise<RoomJoined | Failure> {
+    return ask<RoomJoined>(this.#path('members'), { method: 'POST', body: { name, bot: 'room' } })
+  }
+
   /** Gives up one's own seat, or takes another member out of the room. */
   async remove(member: string): Promise<object | Failure> {
     const removed = await ask<object>(`${this.#path('members')}/${member}`, { method: 'DELETE' })

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { buzz } from '../../browser/connection/awake.ts'
+import { buzz, stayAwake } from '../../browser/connection/awake.ts'
 import { useAnnounced } from '../../browser/parts/announce.tsx'
 import { Ball } from '../../browser/parts/brand.tsx'
 import { useMovingRows } from '../../browser/parts/flip.ts'
@@ -75,6 +75,7 @@ function Race({ view, me = '', rows, now, move }: Stage<TapRace>) {
 
   function tap(): void {
     if (!open) return
+    stayAwake()
     count.current += 1
     setTotal(count.current)
     buzz(12)
