@@ -49,6 +49,7 @@ export class Bot {
         const response = await door.stream(this.#cursor)
         if (response.status === 204 || response.status === 404 || response.status === 410) return
         if (response.ok && response.body) {
+          if (this.#cursor !== '') tally.resumed += 1
           for await (const event of readEvents(response.body)) {
             heard = true
             if (this.#hear(event) === 'closed') return
@@ -59,7 +60,6 @@ export class Bot {
       }
       if (stop.aborted) return
       if (heard) tries = 0
-      tally.resumed += 1
       await sleep(Math.min(RECONNECT_MS, this.#retry * (tries + 1)), undefined, { signal: stop }).catch(() => {})
     }
   }
