@@ -33,6 +33,11 @@ export interface Seat {
 export interface Turn<Timer extends string = string> {
   /** Milliseconds of the match clock: 0 at the start, standing still while paused. Taken from the log, never the wall clock. */
   readonly now: number
+  /**
+   * Milliseconds that the mover's link has cost them at the most, as the server measured it, bounded (`src/room/delay.ts`);
+   * 0 where nothing was measured. A game that counts time may credit it.
+   */
+  readonly lag: number
   /** Who moved; absent when a timer fired or a program without a seat speaks for the host. */
   readonly by: MemberId | undefined
   /** Everyone in the room, in the order of joining. */

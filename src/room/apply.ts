@@ -142,7 +142,7 @@ function move(room: Room, game: AnyGame, input: Extract<Input, { do: 'move' }>, 
   if (definition.by === 'player' && !seated) return refuse('not-seated')
   if (definition.by === 'member' && !memberOf(room, by)) return refuse('not-a-member')
   if (phaseOf(room) !== 'playing') return refuse('wrong-phase', `The room is in phase ${phaseOf(room)}`)
-  return runRule(room, game, { by, now }, (state, turn) => definition.run(state, checked.value, turn))
+  return runRule(room, game, { by, now, lag: input.lag }, (state, turn) => definition.run(state, checked.value, turn))
 }
 
 /** A timer that is due is taken off before its rule runs, so rules that fail on it cannot make it ring for ever. */

@@ -68,18 +68,21 @@ function ended(match: Match, game: AnyGame, now: number): Match {
 export function runRule(
   room: Room,
   game: AnyGame,
-  { by, now }: { by: MemberId | undefined; now: number },
+  { by, now, lag = 0 }: { by: MemberId | undefined; now: number; lag?: number | undefined },
   rule: (state: JsonObject, turn: Turn) => unknown,
 ): Changed {
   const match = room.match as Match
   const random = resumeRandom(match.random)
   const time = matchTime(match.clock, now)
   let timers = match.timers
+  let seats: Turn['members'] | undefined
   const turn: Turn = {
     now: time,
+    lag,
     by: by === PROGRAM ? undefined : by,
     get members() {
-      return seatsOf(room)
+      seats ??= seatsOf(room)
+      return seats
     },
     get seats() {
       return seatingOf(room.members, room.seating).filter((id) => room.members[id]?.player)

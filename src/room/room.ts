@@ -82,7 +82,14 @@ export type Input =
       readonly bot?: true | 'room'
     }
   | { readonly do: 'leave'; readonly by: Actor; readonly member: MemberId }
-  | { readonly do: 'move'; readonly by: Actor; readonly name: string; readonly args: unknown }
+  | {
+      readonly do: 'move'
+      readonly by: Actor
+      readonly name: string
+      readonly args: unknown
+      /** The mover's measured delay, milliseconds: the server's own figure, kept here so that a replay comes to the same. */
+      readonly lag?: number
+    }
   | { readonly do: 'timer'; readonly name: string }
   | { readonly do: 'connection'; readonly absent: readonly MemberId[] }
   | { readonly do: 'start' | 'pause' | 'resume' | 'end' | 'lock' | 'unlock' | 'close'; readonly by: Actor }

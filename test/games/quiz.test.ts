@@ -3,6 +3,7 @@ import { LANGUAGES, PACKS, packOf } from '../../src/games/quiz/pack.ts'
 import type { Question } from '../../src/games/quiz/question.ts'
 import type { Mine, Public, State } from '../../src/games/quiz/state.ts'
 import type { View } from '../../src/protocol/view.ts'
+import { Delay, MOST_CREDIT_MS } from '../../src/room/delay.ts'
 import { Table } from '../support/table.ts'
 import { ALL_KINDS } from './contract/quiz-plan.ts'
 
@@ -365,6 +366,72 @@ describe('points', () => {
       host(table, 'next')
     }
     expect(seen(table).scores.m2).toBe(2100)
+  })
+})
+
+describe('a slow link', () => {
+  function answerWith(table: Table, who: string, lag?: number): void {
+    const args = { question: 0, answer: 1 }
+    table.must({ do: 'move', by: who, name: 'answer', args, ...(lag === undefined ? {} : { lag }) })
+  }
+
+  it('is credited what the server measured, and the history tells', () => {
+    const table = asked([SINGLE], { seconds: 10, streak: false })
+    table.wait(2000)
+    answerWith(table, 'm2', 80)
+    answerWith(table, 'm3')
+    expect(seen(table, 'm2').mine?.ms).toBe(1920)
+    host(table, 'reveal')
+    expect(seen(table).scores).toMatchObject({ m2: 904, m3: 900 })
+    expect(table.steps.some(({ input }) => input.do === 'move' && input.lag === 80)).toBe(true)
+  })
+
+  it('never makes an answer come before its question', () => {
+    const table = asked([SINGLE])
+    table.wait(10)
+    answerWith(table, 'm2', 80)
+    expect(seen(table, 'm2').mine?.ms).toBe(0)
+  })
+
+  it('is measured by the server’s clock alone, over several exchanges, and the shortest counts', () => {
+    const delay = new Delay()
+    const exchange = (given: number, ms: number): void => {
+      delay.gave(given)
+      delay.brought(given, given + ms)
+    }
+    exchange(1000, 60)
+    exchange(2000, 45)
+    expect(delay.credit).toBe(0)
+    exchange(3000, 900)
+    expect(delay.credit).toBe(45)
+    for (let at = 0; at < 16; at++) exchange(4000 + at, 70)
+    expect(delay.credit).toBe(70)
+  })
+
+  it('cannot be made up: no other time, none twice, none from the future', () => {
+    const delay = new Delay()
+    for (const given of [1000, 2000, 3000, 4000]) {
+      delay.gave(given)
+      delay.brought(given - 500, given + 10)
+      delay.brought(0, given + 10)
+      delay.brought(Number.NaN, given + 10)
+      delay.brought(given, given + 10)
+      delay.brought(given, given + 5000)
+    }
+    expect(delay.credit).toBe(10)
+    delay.gave(5000)
+    delay.brought(5000, 4000)
+    expect(delay.credit).toBe(0)
+  })
+
+  it('earns less than a tenth of a second, however long it is stretched', () => {
+    const delay = new Delay()
+    for (let at = 1; at < 50; at++) {
+      delay.gave(at)
+      delay.brought(at, at + 5000)
+    }
+    expect(delay.credit).toBe(MOST_CREDIT_MS)
+    expect(MOST_CREDIT_MS).toBeLessThan(100)
   })
 })
 

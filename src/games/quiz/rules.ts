@@ -70,7 +70,7 @@ export const quiz = defineGame({
         if (state.stage === 'reading') return turn.reject('not-open-yet')
         if (state.stage !== 'open' || !state.question) return turn.reject('closed')
         if (!fits(state.question, answer)) return turn.reject('bad-answer')
-        return answered(state, by, { ...own, answer, ms: Math.round(turn.now - state.since) }, turn)
+        return answered(state, by, { ...own, answer, ms: Math.max(0, turn.now - state.since - turn.lag) }, turn)
       },
     },
     next: {
