@@ -135,7 +135,7 @@ test('the host pauses, goes on, hands over, and takes someone out', async () => 
   const [bo, cy] = await Promise.all([people.open(`/${code}`), people.open(`/${code}`)])
   await people.join(bo, 'Bo')
   await people.join(cy, 'Cy')
-  await host.getByText('Cy').waitFor()
+  await host.getByText('Cy', { exact: true }).waitFor()
   await host.getByRole('button', { name: 'Start the match' }).click()
   await bo.locator('.tap').waitFor()
 

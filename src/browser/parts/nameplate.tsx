@@ -1,9 +1,11 @@
 import type { MemberView } from '../../protocol/view.ts'
 import { inkOn } from '../rank.ts'
 
+const letters = new Intl.Segmenter()
+
 /** A member's mark: their colour and the first character of their name. */
 export function Badge({ name, color }: Pick<MemberView, 'name' | 'color'>) {
-  const [first = '?'] = [...new Intl.Segmenter().segment(name)].map((part) => part.segment)
+  const first = letters.segment(name).containing(0)?.segment ?? '?'
   return (
     <span class="badge" style={{ backgroundColor: color, color: inkOn(color) }} aria-hidden="true">
       {first.toUpperCase()}

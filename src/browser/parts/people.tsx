@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { MemberId, MemberView } from '../../protocol/view.ts'
 import { isUnnamed } from '../rank.ts'
 import { useControl } from '../store/act.ts'
@@ -13,44 +13,67 @@ export function People() {
   const words = useWords()
   const { view, online } = useRoomNow()
   const [question, setQuestion] = useState<Question>()
-  const people = Object.entries(view?.members ?? {})
-  const hosting = view?.members[view.you ?? '']?.host === true
-  const players = people.filter(([, member]) => member.player)
-
-  function noteOf(id: MemberId, member: MemberView): string {
-    const notes = [
-      id === view?.you ? words.you : '',
-      member.host ? words.host : '',
-      member.bot ? words.bot : '',
-      view?.room.phase !== 'lobby' && !member.player && !member.host ? words.waitsForNext : '',
-      online[id] || member.bot || id === view?.you ? '' : words.away,
-    ]
-    return notes.filter((note) => note !== '').join(' · ')
-  }
-
-  if (view?.room.players.min === 0 && people.length < 2) return null
+  const { members = {}, you } = view ?? {}
+  const lobby = view?.room.phase === 'lobby'
+  // Scores change many times a second and members do not: their rows are drawn only when they do.
+  const rows = useMemo(
+    () =>
+      Object.entries(members).map(([id, member]) => (
+        <Person
+          key={id}
+          id={id}
+          member={member}
+          own={id === you}
+          here={online[id] === true || member.bot === true || id === you}
+          lobby={lobby}
+          {...(members[you ?? '']?.host === true && id !== you ? { ask: setQuestion } : {})}
+        />
+      )),
+    [members, online, you, lobby, words],
+  )
+  const players = Object.values(members).filter((member) => member.player).length
+  if (view?.room.players.min === 0 && rows.length < 2) return null
   return (
     <section class="people" aria-labelledby="people">
       <h2 id="people">
-        {words.players} <span class="count">{players.length}</span>
+        {words.players} <span class="count">{players}</span>
       </h2>
-      {people.length === 0 || (players.length === 0 && people.length === 1) ? (
-        <p class="empty">{words.nobodyYet}</p>
-      ) : null}
-      <ul>
-        {people.map(([id, member]) => (
-          <li key={id} class={online[id] || member.bot || id === view?.you ? '' : 'gone'}>
-            <Nameplate
-              name={isUnnamed(member) ? words.theHost : member.name}
-              color={member.color}
-              note={noteOf(id, member)}
-            />
-            {hosting && id !== view?.you && <Options id={id} member={member} ask={setQuestion} />}
-          </li>
-        ))}
-      </ul>
+      {players === 0 && rows.length < 2 ? <p class="empty">{words.nobodyYet}</p> : null}
+      <ul>{rows}</ul>
       {question && <Confirm question={question} onClose={() => setQuestion(undefined)} />}
     </section>
+  )
+}
+
+interface Person {
+  readonly id: MemberId
+  readonly member: MemberView
+  readonly own: boolean
+  /** Whether a stream of theirs is open. */
+  readonly here: boolean
+  readonly lobby: boolean
+  /** For the host: asks before something is done to them. */
+  ask?(question: Question): void
+}
+
+function Person({ id, member, own, here, lobby, ask }: Person) {
+  const words = useWords()
+  const notes = [
+    own ? words.you : '',
+    member.host ? words.host : '',
+    member.bot ? words.bot : '',
+    !lobby && !member.player && !member.host ? words.waitsForNext : '',
+    here ? '' : words.away,
+  ]
+  return (
+    <li class={here ? '' : 'gone'}>
+      <Nameplate
+        name={isUnnamed(member) ? words.theHost : member.name}
+        color={member.color}
+        note={notes.filter((note) => note !== '').join(' · ')}
+      />
+      {ask && <Options id={id} member={member} ask={ask} />}
+    </li>
   )
 }
 

@@ -1,3 +1,6 @@
+const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
+const lists = new Intl.ListFormat('en-GB')
+
 const one = (count: number, singular: string, plural: string) => `${count} ${count === 1 ? singular : plural}`
 
 function ordinal(rank: number): string {
@@ -21,12 +24,12 @@ export const en = {
   loading: 'One moment…',
   tryAgain: 'Try again',
   copied: 'Copied',
-  listed: (names: readonly string[]) => new Intl.ListFormat('en-GB').format(names),
+  listed: (names: readonly string[]) => lists.format(names),
   code: 'Room code',
   codeAloud: (code: string) => `Room code ${[...code].join(' ')}`,
   ordinal,
   points: (points: string) => `${points} points`,
-  number: (value: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(value),
+  number: (value: number) => numbers.format(value),
 
   // Home
   headline: ['Everyone plays.', 'Everyone sees.'],

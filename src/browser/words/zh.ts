@@ -1,5 +1,7 @@
 import type { Words } from '../words.ts'
 
+const numbers = new Intl.NumberFormat('zh', { maximumFractionDigits: 2 })
+
 export const zh: Words = {
   home: 'Courtside，回到首页',
   language: '语言',
@@ -19,7 +21,7 @@ export const zh: Words = {
   codeAloud: (code) => `房间码 ${[...code].join(' ')}`,
   ordinal: (rank) => `第 ${rank} 名`,
   points: (points) => `${points} 分`,
-  number: (value) => new Intl.NumberFormat('zh', { maximumFractionDigits: 2 }).format(value),
+  number: (value) => numbers.format(value),
 
   headline: ['人人上场，', '比分即达。'],
   pitch: '实时游戏房间。把五位房间码告诉大家，每一分都会立刻出现在每块屏幕上。',
