@@ -88,7 +88,7 @@ export function formatReport({ date, rounds, secondsPerRun, machine, results }: 
 ${machine.processor}, ${machine.cores} cores shared by server and load program, ${machine.memoryGb} GB; ${rest.system}; Node ${rest.node},
 ${rest.workerd}, ${rest.nginx}, ${versions.join(', ')}. Load average at the start: ${rest.load.toFixed(2)}.
 
-Medians of ${rounds} round${rounds === 1 ? '' : 's'} of ${secondsPerRun} s each, servers in turn. Every stream was checked to have got every event, once and in order (\`faults\`).
+Medians of ${rounds} round${rounds === 1 ? '' : 's'} of ${secondsPerRun} s each, servers in turn; a run that other programs disturbed is run again. Every stream was checked to have got every event, once and in order (\`faults\`).
 ${SAVED_FIRST}
 
 ${results.map(formatCase).join('\n')}
