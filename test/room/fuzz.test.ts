@@ -186,7 +186,7 @@ function run(seed: string): Table {
 
 describe('any inputs in any order', () => {
   for (const seed of [...FAILED, ...FRESH]) {
-    it(`[G4] [G5] [G8] [G9] ${seed}`, () => {
+    it(`[R21] [G4] [G5] [G8] [G9] ${seed}`, () => {
       const table = run(seed)
       const chance = new Chance(seed)
       const game = chance.one(['vault', 'vault', 'scoreboard', 'tap-race'])

@@ -366,7 +366,7 @@ describe('moves', () => {
     })
   }
 
-  it('[G5] a refusal quotes at most 200 characters of what was sent', () => {
+  it('[L5] a refusal quotes at most 200 characters of what was sent', () => {
     const table = roomIn('playing')
     const done = table.move('m2', 'draw', { ['x'.repeat(15_000)]: 1 })
     expect(JSON.stringify(done).length).toBeLessThan(400)

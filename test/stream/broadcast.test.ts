@@ -155,7 +155,7 @@ describe('a stream that does not read', () => {
     expect(data(quick)).toHaveLength(21)
   })
 
-  it('[G6] gets a whole view with reset once more than 256 KiB wait, and slows nobody', () => {
+  it('[G6] [L7] gets a whole view with reset once more than 256 KiB wait, and slows nobody', () => {
     const { clock, broadcast, open, push } = hall()
     const [slow, quick] = [open('m1'), open()]
     const big = JSON.stringify('x'.repeat(10_000))
@@ -197,7 +197,7 @@ describe('a stream that does not read', () => {
     expect(data(sink)).toEqual(['"first"', huge])
   })
 
-  it('[G6] is ended after 60 s, the others not', () => {
+  it('[G6] [L7] is ended after 60 s, the others not', () => {
     const { clock, broadcast, open, push } = hall()
     const [slow, quick, idle] = [open(), open(), open()]
     push('1')

@@ -336,7 +336,7 @@ describe('tokens', () => {
     }
   })
 
-  it('[T3] the header by which the worker names an asker to the object cannot be sent from outside', async () => {
+  it('[H5] the header by which the worker names an asker to the object cannot be sent from outside', async () => {
     const room = await open({ name: 'Ada' })
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(room.token)))
     const hash = btoa(String.fromCharCode(...digest))

@@ -81,7 +81,7 @@ describe('a batch', () => {
     expect((await viewOf(room)).scores).toEqual({ ada: 1, bob: 2 })
   })
 
-  it('[M3] has 1 to 100 moves', async () => {
+  it('[M3] [L2] has 1 to 100 moves', async () => {
     const room = await board()
     const moves = Array.from({ length: 101 }, (_, index) => set(`n${index}`, index))
     expect(await codeOf(await batch(room, moves))).toBe('invalid')
@@ -167,6 +167,13 @@ describe('an Idempotency-Key', () => {
     expect((await viewOf(room)).scores).toEqual({ ada: 34 })
   })
 
+  it('[M6] is ignored from a spectator, who has nothing to apply', async () => {
+    const room = await board()
+    const asking = { token: undefined, ...keyed('k') }
+    expect(await codeOf(await move(room, 'dance', {}, asking))).toBe('invalid')
+    expect(await codeOf(await move(room, 'status', { text: 'x' }, asking))).toBe('not-host')
+  })
+
   it('[M4] has 1 to 64 visible ASCII characters', async () => {
     const room = await board()
     for (const key of ['', 'a b', 'x'.repeat(65)]) {
@@ -178,7 +185,7 @@ describe('an Idempotency-Key', () => {
 })
 
 describe('the rate of moves', () => {
-  it('[M7] is 40 at once, then 429 with Retry-After; other members are not slowed', async () => {
+  it('[M7] [L4] is 40 at once, then 429 with Retry-After; other members are not slowed', async () => {
     const room = await open({ name: 'Ada' })
     const bob = await join(room, 'Bob')
     const answers = await Promise.all(Array.from({ length: 60 }, () => move(room, 'tap', { total: 1 })))

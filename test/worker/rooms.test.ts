@@ -153,7 +153,7 @@ describe('joining and leaving', () => {
     await join(room, 'Bob')
   })
 
-  it('[R11] a member leaves: the token dies, their streams end, the others see it', async () => {
+  it('[R11] [T7] a member leaves: the token dies, their streams end, the others see it', async () => {
     const room = await open({ name: 'Ada' })
     const bob = await join(room, 'Bob')
     const [own, other] = [await Viewer.open(room, { token: bob.token }), await Viewer.open(room)]
@@ -285,7 +285,7 @@ describe('controls', () => {
     })
   })
 
-  it('[R17] close ends every stream for good', async () => {
+  it('[R17] [S17] close ends every stream for good', async () => {
     const room = await open({ name: 'Ada' })
     const viewers = [await Viewer.open(room), await Viewer.open(room, { token: room.token })]
     for (const viewer of viewers) await viewer.next('snapshot')
