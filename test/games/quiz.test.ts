@@ -173,6 +173,33 @@ describe('a question closes early', () => {
     expect(seen(table).state.stage).toBe('revealed')
   })
 
+  it('at once where the only ones missing went long ago', () => {
+    const table = asked([SINGLE, TRUTH])
+    table.must({ do: 'connection', absent: ['m4'] })
+    table.wait(6_000)
+    answer(table, 'm2', 0)
+    table.must({ do: 'connection', absent: ['m4', 'm3'] })
+    table.must({ do: 'connection', absent: ['m4'] })
+    answer(table, 'm3', 0)
+    expect(seen(table).state.stage).toBe('revealed')
+    host(table, 'next')
+    answer(table, 'm2', true)
+    answer(table, 'm3', true)
+    expect(seen(table).state.stage).toBe('revealed')
+  })
+
+  it('no sooner for one who went long ago when another went just now', () => {
+    const table = asked([SINGLE], { seconds: 60 })
+    table.must({ do: 'connection', absent: ['m4'] })
+    table.wait(10_000)
+    answer(table, 'm2', 0)
+    table.must({ do: 'connection', absent: ['m3', 'm4'] })
+    table.wait(5_999)
+    expect(seen(table).state.stage).toBe('open')
+    table.wait(1)
+    expect(seen(table).state.stage).toBe('revealed')
+  })
+
   it('not on those who come back in that moment', () => {
     const table = asked([SINGLE], { seconds: 60 })
     answer(table, 'm2', 0)

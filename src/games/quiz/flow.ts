@@ -11,8 +11,8 @@ export type Timer = 'go' | 'open' | 'close' | 'settle' | 'advance'
 /** 3-2-1 before the first question. */
 export const READY_MS = 3000
 /**
- * How long a question stays open for those whose link broke when everybody else has answered: longer than it takes a
- * page to come back after the room itself restarted, which looks from here as if all had left at once.
+ * How long those whose link broke are waited for when everybody else has answered: longer than it takes a page to come
+ * back after the room itself restarted, which looks from here as if all had left at once.
  */
 const SETTLE_MS = 6000
 
@@ -108,28 +108,32 @@ export function answered(state: State, id: MemberId, own: Own, turn: Turn<Timer>
     ...state,
     own: withRow(state.own, id, own),
     answered: state.answered + 1,
-    waiting: state.waiting - (state.away[id] ? 0 : 1),
+    waiting: state.waiting - (state.away[id] === undefined ? 1 : 0),
   }
-  if (after.waiting > 0) return after
-  // Those who are away have a moment to come back.
-  if (after.answered === Object.keys(after.points).length) return close(after, turn)
-  turn.after(SETTLE_MS, 'settle')
-  return after
+  return after.waiting > 0 ? after : settled(after, turn)
+}
+
+/** Closes the question when nobody is waited for any more; those who went a moment ago may come back for it. */
+function settled(state: State, turn: Turn<Timer>): State {
+  const missed = Object.keys(state.away).filter((id) => row(state.own, id)?.answer === undefined)
+  const until = Math.max(0, ...missed.map((id) => (state.away[id] ?? 0) + SETTLE_MS))
+  if (until <= turn.now) return close(state, turn)
+  turn.after(until - turn.now, 'settle')
+  return state
 }
 
 /** Who is here has changed: counts anew for whom to wait. */
 export function recount(state: State, turn: Turn<Timer>): State {
-  const away: Record<MemberId, true> = {}
+  const away: Record<MemberId, number> = {}
   let waiting = 0
   const { members } = turn
   for (const id in state.points) {
-    if (members[id]?.connected === false) away[id] = true
+    if (members[id]?.connected === false) away[id] = state.away[id] ?? turn.now
     else if (row(state.own, id)?.answer === undefined) waiting += 1
   }
   const counted: State = { ...state, away, waiting }
   if (state.stage !== 'open') return counted
-  if (waiting > 0 || state.answered === 0) turn.cancel('settle')
-  else if (state.answered === Object.keys(state.points).length) return close(counted, turn)
-  else turn.after(SETTLE_MS, 'settle')
+  if (waiting === 0 && state.answered > 0) return settled(counted, turn)
+  turn.cancel('settle')
   return counted
 }

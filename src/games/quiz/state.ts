@@ -139,8 +139,8 @@ export interface State {
   readonly answered: number
   /** Connected players who have not answered. */
   readonly waiting: number
-  /** Players who are not connected. */
-  readonly away: { readonly [id: MemberId]: true }
+  /** Players who are not connected, and since when, milliseconds of the match clock. */
+  readonly away: { readonly [id: MemberId]: number }
   readonly own: Ledger<Own>
   readonly points: { readonly [id: MemberId]: number }
   readonly teams?: readonly Team[]
