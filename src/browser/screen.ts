@@ -1,8 +1,10 @@
 import type { ComponentType } from 'preact'
 import type { AnyGame, MineOf, MovesOf, PublicOf, Schema } from '../games/game.ts'
 import type { Presence } from '../protocol/event.ts'
+import type { JsonObject } from '../protocol/json.ts'
 import type { MemberId, View } from '../protocol/view.ts'
 import type { Sent } from './connection/outbox.ts'
+import type { Values } from './parts/fields.tsx'
 import type { Row } from './rank.ts'
 import type { Language } from './words.ts'
 
@@ -21,6 +23,22 @@ export interface GameScreen<Game extends AnyGame> {
   readonly Wall: ComponentType<Stage<Game>>
   /** What the host can do in this game beyond pause and end; stands in the remote. */
   readonly Host?: ComponentType<Stage<Game>>
+  /** After the match, on a phone: what the game has to say beside podium and scores. */
+  readonly Over?: ComponentType<Stage<Game>>
+  /** The same on the big screen; stands beside the podium, in the leaderboard's place. */
+  readonly WallOver?: ComponentType<Stage<Game>>
+  /** A form for the options where the one drawn from their schema does not do. */
+  readonly SetUp?: ComponentType<SetUpStage>
+  /** Fetches what of these screens is not in the first load; called when someone comes into a room of this game. */
+  readonly load?: () => Promise<void>
+}
+
+/** What a game's own set-up form is given. */
+export interface SetUpStage {
+  /** JSON Schema of the options. */
+  readonly schema: JsonObject
+  readonly values: Values
+  onChange(values: Values): void
 }
 
 type OptionsOf<Game> = Game extends { options: Schema<infer Options> } ? Options : never
@@ -30,9 +48,16 @@ export interface GameWords<Game extends AnyGame> {
   readonly summary: string
   /** Two or three short lines for the lobby. */
   readonly how: readonly string[]
-  readonly options: { readonly [Name in keyof OptionsOf<Game>]-?: { readonly title: string; readonly hint?: string } }
+  readonly options: { readonly [Name in keyof OptionsOf<Game>]-?: OptionWords }
   /** What a player is told for each of the rules' rejections; those without words get a general one. */
   readonly reasons: { readonly [reason: string]: string }
+}
+
+export interface OptionWords {
+  readonly title: string
+  readonly hint?: string
+  /** What the values of a choice are called. */
+  readonly choices?: { readonly [value: string]: string }
 }
 
 /** What a game's screens are given. In the lobby there is no state, and they are not drawn. */

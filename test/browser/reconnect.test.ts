@@ -67,3 +67,48 @@ test('a device that loses its network says that it is the device, and catches up
   await guest.locator('.banner').waitFor({ state: 'detached' })
   expect(people.faults).toEqual([])
 })
+
+test('eight tabs of one room share one stream, and the next takes it over when the first is closed', async () => {
+  const host = await people.open('/')
+  await host.locator('.game-card', { hasText: 'Scoreboard' }).locator('input').check()
+  await host.locator('.opening-options button[type=submit]').click()
+  await host.getByLabel('Name or team').fill('Red')
+  await host.keyboard.press('Enter')
+  const score = host.getByRole('button', { name: '+5 for Red' })
+  await score.waitFor()
+  const { pathname } = new URL(host.url())
+  const first = await people.open(`${pathname}/screen`, { width: 1280, height: 720 })
+  const tabs = [first]
+  // Over HTTP/1.1 the seventh stream of a browser would hang.
+  while (tabs.length < 8) {
+    const tab = await first.context().newPage()
+    await tab.goto(`${pathname}/screen`)
+    tabs.push(tab)
+  }
+  const red = (tab: (typeof tabs)[number]) => tab.locator('.leaderboard li', { hasText: 'Red' }).locator('.score')
+  await score.click()
+  for (const tab of tabs) await eventually(() => red(tab).innerText()).toBe('5')
+  // The host's stream, and one for the eight.
+  for (const tab of tabs) await tab.getByText('2 watching').waitFor()
+
+  await tabs.shift()?.close()
+  await score.click()
+  for (const tab of tabs) await eventually(() => red(tab).innerText()).toBe('10')
+  await tabs.pop()?.close()
+  await score.click()
+  for (const tab of tabs) await eventually(() => red(tab).innerText()).toBe('15')
+  for (const tab of tabs) await tab.getByText('2 watching').waitFor()
+  expect(people.faults).toEqual([])
+})
+
+test('a second tab becomes the member that joined in the first', async () => {
+  const host = await people.open('/')
+  const code = await people.host(host, /Tap Race/, { name: 'Ada' })
+  const one = await people.open(`/${code}`)
+  await one.locator('.join-main form').waitFor()
+  const two = await one.context().newPage()
+  await two.goto(`/${code}`)
+  await people.join(two, 'Bo')
+  for (const tab of [one, two]) await tab.getByRole('heading', { name: 'Bo', exact: true }).waitFor()
+  expect(people.faults).toEqual([])
+})

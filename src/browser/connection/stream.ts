@@ -1,8 +1,9 @@
-import { type ClosedReason, EVENTS, type EventName, WATCHDOG_MS } from '../../protocol/event.ts'
+import { type ClosedReason, type EventName, WATCHDOG_MS } from '../../protocol/event.ts'
 import { ask, isFailure } from './ask.ts'
-import { type Deed, HIDDEN_MS, type Link, type LinkEvent, retryDelay, step } from './link.ts'
+import { type Deed, type Fault, HIDDEN_MS, type Link, type LinkEvent, retryDelay, step } from './link.ts'
+import { openSource, type Source } from './source.ts'
 
-/** Drives a room's link: the browser's EventSource, timers and page events on one side, the machine on the other. */
+/** Drives a room's link: the source of events, timers and page events on one side, the machine on the other. */
 
 export interface Heard {
   readonly event: EventName
@@ -19,12 +20,16 @@ interface Listener {
 /** Milliseconds until a stream that was asked for and says nothing is given up. */
 const OPENING_MS = 12_000
 
+function faultNow(): Fault {
+  return navigator.onLine ? 'unreachable' : 'offline'
+}
+
 export class Stream {
   readonly #code: string
   readonly #listener: Listener
   readonly #ended = new AbortController()
   #link: Link = { is: 'connecting' }
-  #source: EventSource | undefined
+  #source: Source | undefined
   #cursor = ''
   #heardAt = 0
   #watchdog = 0
@@ -49,7 +54,10 @@ export class Stream {
 
   /** Opens afresh; with `anew` from a snapshot, since another member sees another view and its updates do not fit ours. */
   want(anew: boolean): void {
-    if (anew) this.#cursor = ''
+    if (anew) {
+      this.#cursor = ''
+      this.#source?.tellAnew()
+    }
     this.#tell({ on: 'wanted' })
   }
 
@@ -90,33 +98,35 @@ export class Stream {
 
   #open(): void {
     this.#shut()
-    const cursor = this.#cursor === '' ? '' : `?lastEventId=${this.#cursor}`
-    const source = new EventSource(`/api/rooms/${this.#code}/stream${cursor}`)
-    this.#source = source
     this.#watch(OPENING_MS)
-    source.onopen = () => this.#sign()
-    for (const event of EVENTS) {
-      source.addEventListener(event, (heard) => {
-        if (source !== this.#source) return
+    const current = () => source === this.#source
+    const source = openSource(this.#code, () => this.#cursor, {
+      sign: () => current() && this.#sign(),
+      heard: (event, text, id) => {
+        if (!current()) return
         this.#sign()
-        this.#take(event, heard)
-      })
-    }
-    source.onerror = () => {
-      if (source !== this.#source) return
-      const refused = source.readyState === EventSource.CLOSED
-      // The browser's own retry knows neither the cursor's query nor the page's backoff, so it never gets to run.
-      this.#shut()
-      if (refused) void this.#findOut()
-      else this.#tell({ on: 'broke', fault: navigator.onLine ? 'unreachable' : 'offline' })
-    }
+        this.#take(event, text, id)
+      },
+      failed: (refused) => {
+        if (!current()) return
+        this.#shut()
+        if (refused) void this.#findOut()
+        else this.#tell({ on: 'broke', fault: faultNow() })
+      },
+      anew: () => {
+        if (!current()) return
+        this.#cursor = ''
+        this.#tell({ on: 'wanted' })
+      },
+    })
+    this.#source = source
   }
 
-  #take(event: EventName, { data, lastEventId }: MessageEvent<string>): void {
-    const json = JSON.parse(data) as unknown
-    if (event === 'snapshot' || event === 'update') this.#cursor = lastEventId
+  #take(event: EventName, text: string, id: string): void {
+    const json = JSON.parse(text) as unknown
+    if (event === 'snapshot' || event === 'update') this.#cursor = id
     if (event === 'closed') this.#tell({ on: 'closed', reason: (json as { reason: ClosedReason }).reason })
-    this.#listener.heard({ event, json, id: lastEventId })
+    this.#listener.heard({ event, json, id })
   }
 
   /** An EventSource does not say why it was refused; the view's route does. */
@@ -130,7 +140,7 @@ export class Stream {
     if (answer.failed === 'bad-token' || answer.failed === 'kicked') {
       return this.#tell({ on: 'closed', reason: 'kicked' })
     }
-    this.#tell({ on: 'broke', fault: navigator.onLine ? 'unreachable' : 'offline' })
+    this.#tell({ on: 'broke', fault: faultNow() })
   }
 
   #sign(): void {

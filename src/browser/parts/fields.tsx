@@ -1,12 +1,13 @@
 import { useId } from 'preact/hooks'
 import { isObject, type JsonObject } from '../../protocol/json.ts'
+import type { OptionWords } from '../screen.ts'
 import { useWords } from '../words.ts'
 import { Icon } from './icon.tsx'
 
 /** A game's set-up form, drawn from the JSON Schema of its options. */
 
 export type Values = Readonly<Record<string, unknown>>
-export type FieldWords = { readonly [name: string]: { readonly title: string; readonly hint?: string } }
+export type FieldWords = { readonly [name: string]: OptionWords }
 
 interface Property extends JsonObject {
   readonly type?: string
@@ -22,7 +23,12 @@ interface Property extends JsonObject {
 function propertiesOf(schema: JsonObject): readonly (readonly [string, Property])[] {
   const { properties } = schema
   if (!isObject(properties)) return []
-  return Object.entries(properties).filter((entry): entry is [string, Property] => isObject(entry[1]))
+  return Object.entries(properties).filter((entry): entry is [string, Property] => isField(entry[1]))
+}
+
+/** Lists and the like have no field: a game that has them brings a form of its own. */
+function isField(property: unknown): boolean {
+  return isObject(property) && ['string', 'integer', 'number', 'boolean'].includes(String(property.type))
 }
 
 /** What the form starts with. */
@@ -46,7 +52,8 @@ export function Fields({ schema, values, words, onChange }: Fields) {
           key={name}
           property={property}
           title={words?.[name]?.title ?? property.title ?? name}
-          hint={words?.[name]?.hint ?? property.description}
+          hint={words?.[name] ? words[name].hint : property.description}
+          choices={words?.[name]?.choices}
           value={values[name]}
           onValue={(value) => onChange({ ...values, [name]: value })}
         />
@@ -59,6 +66,7 @@ interface Field {
   readonly property: Property
   readonly title: string
   readonly hint: string | undefined
+  readonly choices: OptionWords['choices']
   readonly value: unknown
   onValue(value: unknown): void
 }
@@ -113,12 +121,12 @@ function Toggle({ id, title, hint, value, onValue }: Input) {
   )
 }
 
-function Choice({ id, property, value, onValue }: Input) {
+function Choice({ id, property, choices, value, onValue }: Input) {
   return (
     <select id={id} class="text" value={String(value)} onChange={(event) => onValue(event.currentTarget.value)}>
       {property.enum?.map((option) => (
         <option key={option} value={option}>
-          {option}
+          {choices?.[option] ?? option}
         </option>
       ))}
     </select>

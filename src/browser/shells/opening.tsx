@@ -1,19 +1,18 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { GameCard, RoomCreated } from '../../protocol/answer.ts'
 import { ask, isFailure } from '../connection/ask.ts'
-import { defaultsOf, Fields, type Values } from '../parts/fields.tsx'
+import { defaultsOf, type Values } from '../parts/fields.tsx'
 import { Games } from '../parts/games.tsx'
 import { NameField, suggestedName } from '../parts/name-field.tsx'
+import { SetUp } from '../parts/set-up.tsx'
 import { go } from '../route.ts'
-import { findScreen } from '../screens.ts'
 import { lastName } from '../setting.ts'
 import { refusalWords } from '../store/act.ts'
-import { useLanguage, useWords } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** Opens a room: which game, with which options, and whether its host plays too. */
 export function Opening() {
   const words = useWords()
-  const language = useLanguage()
   const [card, setCard] = useState<GameCard>()
   const [options, setOptions] = useState<Values>({})
   const [part, setPart] = useState<'play' | 'run'>('play')
@@ -53,12 +52,7 @@ export function Opening() {
         <Games chosen={card?.id} onChoose={setCard} />
         {card && (
           <div class="opening-options card">
-            <Fields
-              schema={card.options}
-              values={options}
-              words={findScreen(card.id)?.words[language].options}
-              onChange={setOptions}
-            />
+            <SetUp card={card} values={options} onChange={setOptions} />
             {!seatless && (
               <fieldset class="segments">
                 <legend class="label">{words.takePart}</legend>

@@ -12,6 +12,7 @@ import { People } from '../parts/people.tsx'
 import { Podium } from '../parts/podium.tsx'
 import { hostName, standings, winnersOf } from '../rank.ts'
 import { useControl } from '../store/act.ts'
+import { useStage } from '../store/stage.ts'
 import { useView } from '../store/use.ts'
 import { useWords, type Words } from '../words.ts'
 import { Leave } from './lobby.tsx'
@@ -22,6 +23,7 @@ export function Over() {
   const words = useWords()
   const view = useView()
   const { members, you = '' } = view
+  const { screen, stage } = useStage(view)
   const rows = standings(view)
   const own = rows.find((row) => row.id === you)
   const ahead = own && rows[rows.indexOf(own) - 1]
@@ -48,6 +50,7 @@ export function Over() {
         <Podium rows={rows} />
       </div>
       <div class="over-main">
+        {screen?.Over && <screen.Over {...stage} />}
         <h2>{words.finalScores}</h2>
         <Leaderboard rows={rows} most={8} me={you} />
         {hosting ? (

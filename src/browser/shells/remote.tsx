@@ -2,15 +2,15 @@ import { useEffect, useState } from 'preact/hooks'
 import type { GameCard } from '../../protocol/answer.ts'
 import { isFailure } from '../connection/ask.ts'
 import { Confirm, type Question } from '../parts/confirm.tsx'
-import { defaultsOf, Fields, type Values } from '../parts/fields.tsx'
+import { defaultsOf, type Values } from '../parts/fields.tsx'
 import { Games } from '../parts/games.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { suggestedName } from '../parts/name-field.tsx'
 import { notify } from '../parts/notice.tsx'
-import { findScreen } from '../screens.ts'
+import { SetUp } from '../parts/set-up.tsx'
 import { refusalWords, useControl } from '../store/act.ts'
 import { useLiveRoom, useView } from '../store/use.ts'
-import { useLanguage, useWords } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** What the host can do with the room at any time: the lock, the next game, the end of it. */
 export function Remote() {
@@ -82,7 +82,6 @@ function AddBot() {
 /** Another game in the same room, with the same people. */
 function NextGame() {
   const words = useWords()
-  const language = useLanguage()
   const control = useControl()
   const { room } = useView()
   const [open, setOpen] = useState(false)
@@ -107,14 +106,7 @@ function NextGame() {
           }}
         >
           <Games chosen={card?.id} first={room.game} onChoose={setCard} />
-          {card && (
-            <Fields
-              schema={card.options}
-              values={options}
-              words={findScreen(card.id)?.words[language].options}
-              onChange={setOptions}
-            />
-          )}
+          {card && <SetUp card={card} values={options} onChange={setOptions} />}
           <button type="submit" class="button main">
             {words.changeGo}
           </button>

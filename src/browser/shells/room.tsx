@@ -33,6 +33,7 @@ export function Room({ code, as }: { code: string; as: 'phone' | 'screen' }) {
 function Phone() {
   const { link, view } = useRoomNow()
   useTitle(view)
+  useFetched(view?.room.game)
   if (link.is === 'closed' || (link.is === 'asleep' && link.why === 'idle')) return <Closed link={link} />
   if (!view) return <Waiting />
   return (
@@ -68,6 +69,7 @@ function Inside() {
 function Screen() {
   const { link, view } = useRoomNow()
   useTitle(view)
+  useFetched(view?.room.game)
   if (link.is === 'closed' || (link.is === 'asleep' && link.why === 'idle')) return <Closed link={link} />
   if (!view) return <Waiting />
   return (
@@ -89,6 +91,13 @@ function useKeptFocus(phase: Phase | undefined): void {
     heading?.setAttribute('tabindex', '-1')
     heading?.focus({ preventScroll: true })
   }, [phase])
+}
+
+/** A game's screens are fetched in the lobby, so that they are there when the match starts. */
+function useFetched(game: string | undefined): void {
+  useEffect(() => {
+    if (game !== undefined) void findScreen(game)?.load?.()
+  }, [game])
 }
 
 /** Tells the tabs of several rooms apart. */

@@ -11,7 +11,6 @@ import { Nameplate } from '../parts/nameplate.tsx'
 import { Podium } from '../parts/podium.tsx'
 import { Qr } from '../parts/qr.tsx'
 import { play } from '../parts/sound.ts'
-import { standings } from '../rank.ts'
 import { findScreen } from '../screens.ts'
 import { sound, useSetting } from '../setting.ts'
 import { useStage } from '../store/stage.ts'
@@ -107,7 +106,8 @@ function Running({ view }: { view: View }) {
 
 function Results({ view }: { view: View }) {
   const words = useWords()
-  const rows = standings(view)
+  const { screen, stage } = useStage(view)
+  const { rows } = stage
   const title = winnersText(view, words)
   useAnnounced(title)
   useEffect(() => play('won'), [])
@@ -116,7 +116,11 @@ function Results({ view }: { view: View }) {
       <h1>{title}</h1>
       <div class="results-body">
         <Podium rows={rows} />
-        {rows.length > 3 && <Leaderboard rows={rows} most={8} />}
+        {screen?.WallOver ? (
+          <screen.WallOver {...stage} />
+        ) : (
+          rows.length > 3 && <Leaderboard rows={rows} most={8} />
+        )}
       </div>
       <Confetti />
     </div>
