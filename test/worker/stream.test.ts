@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { HEARTBEAT_MS } from '../../src/protocol/limits.ts'
+import { hashToken } from '../../src/worker/token.ts'
 import {
   accepted,
   ask,
@@ -157,7 +158,7 @@ describe('resuming', () => {
     }))
     // 4096 versions or a million characters: 42 batches, which the rate of moves lets through four at a time.
     await runInDurableObject(room.stub, async (instance) => {
-      const asker = { hash: await hashOf(room.token), by: 'bearer' } as const
+      const asker = { hash: await hashToken(room.token), by: 'bearer' } as const
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
       for (let count = 0; count < 42; count++) {
         vi.setSystemTime(Date.now() + 5000)
@@ -301,6 +302,66 @@ describe('the heartbeat', () => {
   })
 })
 
+describe('an idle room', () => {
+  it.fails('[S18] is not kept awake by browsers that come back by themselves', async () => {
+    const room = await board()
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: Date.now() })
+    const viewer = await Viewer.open(room)
+    const { id } = await viewer.next('snapshot')
+    await viewer.close()
+    vi.setSystemTime(Date.now() + 20 * 60_000)
+    const back = await Viewer.open(room, { headers: { 'Last-Event-ID': id } })
+    expect(await back.first()).toBe(':\n')
+    await runInDurableObject(room.stub, () => {
+      vi.setSystemTime(Date.now() + 20 * 60_000)
+      vi.advanceTimersByTime(HEARTBEAT_MS)
+    })
+    const { event } = await back.next('closed', 'heartbeat')
+    await back.close()
+    expect(event).toBe('closed')
+  })
+})
+
+describe('a viewer who reads too late', () => {
+  it('[G6] [G3] [G4] gets a snapshot with reset in the place of what was too much to keep, and goes on', async () => {
+    const room = await board()
+    const [viewer, quick] = [await Viewer.open(room), await Viewer.open(room)]
+    await viewer.next('snapshot')
+    const asker = { hash: await hashToken(room.token), by: 'bearer' } as const
+    const moves = Array.from({ length: 100 }, (_, index) => ({
+      name: 'status',
+      args: { text: `${'€'.repeat(150)}${index}` },
+    }))
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+    for (let count = 0; count < 40; count++) {
+      vi.setSystemTime(Date.now() + 5000)
+      await runInDurableObject(room.stub, (instance) => instance.moves(asker, moves))
+      await quick.upTo(101 + 100 * count)
+    }
+    expect(quick.durable).toHaveLength(4001)
+    await viewer.upTo(4001)
+    expect(viewer.durable.filter(({ data }) => data.includes('"reset":true')).length).toBeGreaterThan(0)
+    expect(viewer.durable.length).toBeLessThan(2000)
+    expect(fold(viewer.durable)).toEqual(await viewOf(room))
+    await set(room, 'ada', 1)
+    await viewer.upTo(4002)
+    expect(fold(viewer.durable)).toEqual(await viewOf(room))
+    await viewer.close()
+    await quick.close()
+  })
+
+  it.fails('[G7] who went before the stream was open is let go', async () => {
+    const room = await board()
+    await runInDurableObject(room.stub, async (instance) => {
+      await instance.fetch(new Request('https://room/room', { signal: AbortSignal.abort() }))
+    })
+    const viewer = await Viewer.open(room)
+    const { streams } = JSON.parse((await viewer.next('presence')).data) as { streams: number }
+    await viewer.close()
+    expect(streams).toBe(1)
+  })
+})
+
 describe('faults', () => {
   it('[S19] a stream that cannot be opened for now is told to come back, by a 200', async () => {
     const room = await board()
@@ -312,11 +373,3 @@ describe('faults', () => {
     expect(answer.headers.get('Content-Type')).toBe('text/event-stream; charset=utf-8')
   })
 })
-
-async function hashOf(token: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)))
-  return btoa(String.fromCharCode(...digest))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
-}
