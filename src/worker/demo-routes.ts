@@ -6,7 +6,7 @@ import { DemoPost, type Move } from '../protocol/request.ts'
 import { type AppContext, type Asked, roomOf } from './asked.ts'
 import { parse, readText } from './body.ts'
 import type { Env } from './env.ts'
-import { openStream } from './open-stream.ts'
+import { comeBack, openStream } from './open-stream.ts'
 import { problem } from './problem.ts'
 import { readSettings } from './settings.ts'
 import { makeEpoch, makeToken } from './token.ts'
@@ -23,7 +23,11 @@ export const demoRoutes = new Hono<{ Bindings: Env }>()
 
   .get('/stream', async (c) => {
     const room = roomOf(c.env, DEMO_CODE)
-    await openDemoRoom(c.env, room)
+    try {
+      await openDemoRoom(c.env, room)
+    } catch {
+      return comeBack()
+    }
     return openStream(c.req.raw, room, 'plain', {})
   })
 

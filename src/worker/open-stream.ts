@@ -26,6 +26,11 @@ export async function openStream(
   try {
     return await room.fetch(new Request(url, { headers, signal: request.signal }))
   } catch {
-    return new Response('retry: 2000\n', { headers: STREAM_HEADERS })
+    return comeBack()
   }
+}
+
+/** Asks a stream's client to try again soon. */
+export function comeBack(): Response {
+  return new Response('retry: 2000\n', { headers: STREAM_HEADERS })
 }

@@ -1,5 +1,5 @@
 import { runInDurableObject } from 'cloudflare:test'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ask, codeOf, env, fold, refusal, stubOf, Viewer } from './support/room.ts'
 
 const post = (body: string | object, headers: Record<string, string> = {}): Promise<Response> =>
@@ -135,6 +135,15 @@ describe('the original example’s two routes', () => {
       await viewer.close()
     }
     await watching.close()
+  })
+
+  it('[S19] [D1] a passing fault asks /stream to come back, by a 200', async () => {
+    const failing = () => Promise.reject(new Error('the words of an error'))
+    const stub = { create: failing, fetch: failing, look: failing } as unknown as ReturnType<typeof env.ROOMS.get>
+    const spy = vi.spyOn(env.ROOMS, 'get').mockReturnValue(stub)
+    const answer = await ask('/stream')
+    spy.mockRestore()
+    expect([answer.status, await answer.text()]).toEqual([200, 'retry: 2000\n'])
   })
 
   it('[D6] can be turned off', async () => {

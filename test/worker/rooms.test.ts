@@ -140,6 +140,28 @@ describe('joining and leaving', () => {
     expect((await viewOf(room)).members.m2).toMatchObject({ name: 'Bot', bot: true })
   })
 
+  it('[R9] the host has the room itself play a bot, and stays who they are', async () => {
+    const room = await open({ name: 'Ada' })
+    const bob = await join(room, 'Bob')
+    const json = { name: 'Bot', bot: 'room' }
+    for (const asking of [{}, { token: bob.token }, { cookie: bob.token }, { token: 'x' }]) {
+      expect(await codeOf(await ask(`${room.path}/members`, { json, ...asking }))).toBe('not-host')
+    }
+    for (const asking of [{ token: room.token }, { cookie: room.token }]) {
+      const answer = await ask(`${room.path}/members`, {
+        json: { ...json, name: `Bot ${Object.keys(asking)[0]}` },
+        ...asking,
+      })
+      expect([answer.status, answer.headers.get('Set-Cookie')]).toEqual([201, null])
+      expect(((await answer.json()) as { member: object }).member).toMatchObject({
+        bot: true,
+        player: true,
+        host: false,
+      })
+    }
+    expect((await viewOf(room)).members.m3).toMatchObject({ name: 'Bot token', bot: true })
+  })
+
   it('[R7] [R8] refuses a name that is taken, in any case', async () => {
     const room = await open({ name: 'Ada' })
     expect(await codeOf(await ask(`${room.path}/members`, { json: { name: 'ａＤＡ' } }))).toBe('name-taken')
