@@ -116,11 +116,7 @@ function Results({ view }: { view: View }) {
       <h1>{title}</h1>
       <div class="results-body">
         <Podium rows={rows} />
-        {screen?.WallOver ? (
-          <screen.WallOver {...stage} />
-        ) : (
-          rows.length > 3 && <Leaderboard rows={rows} most={8} />
-        )}
+        {screen?.WallOver ? <screen.WallOver {...stage} /> : rows.length > 3 && <Leaderboard rows={rows} most={8} />}
       </div>
       <Confetti />
     </div>
