@@ -108,7 +108,7 @@ describe('npm run new-game', () => {
     expect(said.trim()).toBe('src/games/quiz is there already')
   })
 
-  for (const name of ['Quiz', '7up', 'a--b', 'a/b', '..', 'class', 'x'.repeat(33), "''"]) {
+  for (const name of ['Quiz', '7up', 'a--b', 'a/b', '..', 'class', 'find-game', 'x'.repeat(33), "''"]) {
     it(`refuses the name ${name}`, () => {
       const { status, said } = newGame(name)
       expect(status).toBe(1)

@@ -4,6 +4,7 @@ import type { Question } from '../../src/games/quiz/question.ts'
 import type { Mine, Public, State } from '../../src/games/quiz/state.ts'
 import type { View } from '../../src/protocol/view.ts'
 import { Delay, MOST_CREDIT_MS } from '../../src/room/delay.ts'
+import { textFor } from '../../src/stream/recent.ts'
 import { Table } from '../support/table.ts'
 import { ALL_KINDS } from './contract/quiz-plan.ts'
 
@@ -521,6 +522,41 @@ describe('what is revealed', () => {
     table.must({ do: 'transfer', by: 'm1', member: 'm3' })
     expect(seen(table, 'm1').mine?.sheet).toBeUndefined()
     expect(seen(table, 'm3').mine?.sheet?.rounds['0']).toBeDefined()
+  })
+})
+
+describe('every byte that anyone is sent before a reveal', () => {
+  const GUESS = 604_172_839
+  const questions: Question[] = [
+    { kind: 'estimate', text: 'How many?', right: 917_355_281, within: 811_522_467, explanation: 'zebra-0' },
+    { kind: 'single', text: 'Which?', options: ['a', 'b', 'c', 'd'], right: 2, explanation: 'zebra-1' },
+    { kind: 'order', text: 'In order!', options: ['a', 'b', 'c'], explanation: 'zebra-2' },
+  ]
+
+  it('holds no right answer, no explanation, no question to come and no answer of anyone else', () => {
+    const table = seated({ questions, reading: 2, seconds: 20, shuffle: true })
+    table.must({ do: 'start', by: 'm1' })
+    table.wait(3000)
+    let from = 0
+    for (const [index, question] of questions.entries()) {
+      table.wait(2000)
+      answer(table, 'm2', [GUESS, 3, [2, 1, 0]][index])
+      table.wait(1000)
+      const refused = ['x', true, [9, 9]].map((given) => JSON.stringify(answer(table, 'm3', given))).join('')
+      for (const who of [undefined, 'm1', 'm3', 'm4', 'm2']) {
+        const sent = table.steps.slice(from).map(({ step }) => textFor(step.update, who))
+        const bytes = sent.join('') + refused + JSON.stringify(seen(table, who).state)
+        expect(bytes).toContain(question.text)
+        for (const later of questions.slice(index + 1)) expect(bytes).not.toContain(later.text)
+        expect(bytes).not.toMatch(/zebra-|917355281|811522467|"right"|"reveal":\{/)
+        if (who !== 'm2') expect(bytes).not.toMatch(/604172839|"answer"/)
+      }
+      host(table, 'reveal')
+      expect(JSON.stringify(seen(table))).toContain(`zebra-${index}`)
+      host(table, 'next')
+      from = table.steps.length
+    }
+    expect(table.phase).toBe('over')
   })
 })
 
