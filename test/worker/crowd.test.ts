@@ -104,6 +104,24 @@ describe('saving', () => {
     expect((await viewOf(room)).scores).toEqual({ ada: 40 })
   })
 
+  it('[H12] [G1] [G9] a save that fails is a fault to whoever waits for it; the room begins again from what is on disk', async () => {
+    const room = await open({ game: 'scoreboard' })
+    await accepted(move(room, 'set', { player: 'ada', score: 1 }))
+    await runInDurableObject(room.stub, (_instance, { storage }) => {
+      vi.spyOn(storage, 'sync').mockRejectedValueOnce(new Error('the words of an error'))
+    })
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const answers = await Promise.all([1, 2, 3].map((by) => move(room, 'add', { player: 'bob', by })))
+    expect(log).toHaveBeenCalled()
+    for (const answer of answers) expect(await codeOf(answer)).toBe('fault')
+    await accepted(move(room, 'add', { player: 'ada', by: 1 }))
+    const view = await viewOf(room)
+    expect(view.scores).toMatchObject({ ada: 2 })
+    const viewer = await Viewer.open(room)
+    expect(fold(await viewer.upTo(view.version))).toEqual(view)
+    await viewer.close()
+  })
+
   it.fails('[G1] a refusal that rests on a move not yet saved waits for it', async () => {
     const room = await open({ game: 'scoreboard' })
     await accepted(move(room, 'set', { player: 'ada', score: 1 }))
