@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Metafile } from 'esbuild'
@@ -31,6 +31,9 @@ const HEADERS = `/*
   Cache-Control: public, max-age=31536000, immutable
 `
 
+/** Milliseconds that the files of an earlier build stay. */
+const STALE_MS = 30 * 60_000
+
 const { outputFiles, metafile } = await build({
   absWorkingDir: ROOT,
   entryPoints: [SCRIPT, STYLES],
@@ -61,9 +64,9 @@ files.set('_headers', new TextEncoder().encode(HEADERS))
 files.set('index.html', new TextEncoder().encode(await page(metafile)))
 
 for (const [path, bytes] of files) await put(join(OUT, path), bytes)
-for (const path of await readdir(OUT, { recursive: true, withFileTypes: true })) {
-  const name = relative(OUT, join(path.parentPath, path.name))
-  if (path.isFile() && !files.has(name) && !name.endsWith('.part')) await rm(join(OUT, name), { force: true })
+for (const entry of await readdir(OUT, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath, entry.name)
+  if (entry.isFile() && !files.has(relative(OUT, path)) && (await isStale(path))) await rm(path, { force: true })
 }
 
 /** What of `public` goes out as it is: all but the page (rewritten), the styles and fonts (bundled). */
@@ -93,10 +96,16 @@ function isOf(output: Metafile['outputs'][string], source: string): boolean {
   return output.entryPoint === undefined && Object.keys(output.inputs).join() === source
 }
 
+/** Not of this build nor of one just before: a page or a server begun then still asks for its own files. */
+async function isStale(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  return found !== undefined && Date.now() - found.mtimeMs > STALE_MS
+}
+
 /** Written beside and renamed, so that two builds at once never show half a file; left alone if it is the same already. */
 async function put(path: string, bytes: Uint8Array): Promise<void> {
   const before = await readFile(path).catch(() => undefined)
-  if (before && digest(before) === digest(bytes)) return
+  if (before && digest(before) === digest(bytes)) return utimes(path, new Date(), new Date())
   await mkdir(dirname(path), { recursive: true })
   const part = `${path}.${process.pid}.part`
   await writeFile(part, bytes)
