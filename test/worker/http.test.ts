@@ -1,7 +1,19 @@
 import { SELF } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { BODY_BYTES, CREATE_BODY_BYTES } from '../../src/protocol/limits.ts'
-import { ask, codeOf, INSIDES, join, move, ORIGIN, open, refusal, Viewer } from './support/room.ts'
+import {
+  ask,
+  codeOf,
+  freshAddress,
+  INSIDES,
+  inOneMinute,
+  join,
+  move,
+  ORIGIN,
+  open,
+  refusal,
+  Viewer,
+} from './support/room.ts'
 
 const CORS = ['access-control-allow-origin', 'access-control-allow-credentials'] as const
 
@@ -353,10 +365,10 @@ describe('tokens', () => {
 
 describe('the brake', () => {
   it('[L6] holds back an address that opens room after room', async () => {
-    const headers = { 'CF-Connecting-IP': '192.0.2.1' }
-    const answers = await Promise.all(
-      Array.from({ length: 40 }, () => ask('/api/rooms', { json: { game: 'tap-race' }, headers })),
-    )
+    const answers = await inOneMinute(() => {
+      const headers = freshAddress()
+      return Promise.all(Array.from({ length: 40 }, () => ask('/api/rooms', { json: { game: 'tap-race' }, headers })))
+    })
     const slowed = answers.filter(({ status }) => status === 429)
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(30)
     expect(slowed).toHaveLength(10)

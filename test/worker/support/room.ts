@@ -99,6 +99,22 @@ export async function move(room: Opened, name: string, args?: unknown, more: Ask
   })
 }
 
+/** Does something that the brakes count, again if a minute of theirs ended in between. */
+export async function inOneMinute<T>(run: () => Promise<T>): Promise<T> {
+  const minute = (): number => Math.floor(Date.now() / 60_000)
+  for (;;) {
+    const [before, done] = [minute(), await run()]
+    if (minute() === before) return done
+  }
+}
+
+let braked = 0
+/** An address that nothing has counted yet. */
+export function freshAddress(): Record<string, string> {
+  braked += 1
+  return { 'CF-Connecting-IP': `192.0.2.${braked}` }
+}
+
 /** Does it, and throws unless it is accepted. */
 export async function accepted(response: Promise<Response> | Response): Promise<number> {
   const answer = await response
