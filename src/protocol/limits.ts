@@ -31,6 +31,11 @@ export const HEARTBEAT_MS = 15_000
 export const PRESENCE_MS = 1000
 /** Shortest and longest frame, milliseconds. */
 export const FRAME_MS = { least: 16, most: 100 } as const
+/**
+ * Characters that make a frame before its time is up. Every stream copies what it is given, so a frame of a megabyte
+ * would be half a gigabyte for 500 streams.
+ */
+export const FRAME_CHARACTERS = 64 * 1024
 /** `retry:` of a stream, milliseconds: the least, and the step and number of its spread. */
 export const RETRY_MS = { least: 1000, step: 250, steps: 9 } as const
 /** Recent updates kept for resuming streams: versions, and characters of their text. */

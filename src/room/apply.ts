@@ -55,7 +55,9 @@ type ControlInput = Exclude<Input, { do: 'join' | 'leave' | 'move' | 'timer' | '
 function control(room: Room, game: AnyGame, input: ControlInput, now: number, findGame: FindGame): Changed {
   switch (input.do) {
     case 'start':
-      return room.match ? refuse('wrong-phase', 'The match has begun already') : beginMatch(room, game, now)
+      return room.match
+        ? refuse('wrong-phase', 'The match has begun already')
+        : beginMatch({ ...room, seed: input.seed ?? room.seed }, game, now)
     case 'pause':
       return pauseMatch(room, now)
     case 'resume':

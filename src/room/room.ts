@@ -92,13 +92,19 @@ export type Input =
     }
   | { readonly do: 'timer'; readonly name: string }
   | { readonly do: 'connection'; readonly absent: readonly MemberId[] }
-  | { readonly do: 'start' | 'pause' | 'resume' | 'end' | 'lock' | 'unlock' | 'close'; readonly by: Actor }
+  | {
+      readonly do: 'start'
+      readonly by: Actor
+      /** The chance of the match, made as it begins. */
+      readonly seed?: string
+    }
+  | { readonly do: 'pause' | 'resume' | 'end' | 'lock' | 'unlock' | 'close'; readonly by: Actor }
   | {
       readonly do: 'rematch'
       readonly by: Actor
       readonly game?: string
       readonly options?: unknown
-      /** The chance of the matches to come. A new one each time, since who has read a history knows the old one. */
+      /** The chance of the match, for a game that has no lobby and so begins here. */
       readonly seed?: string
     }
   | { readonly do: 'kick' | 'transfer'; readonly by: Actor; readonly member: MemberId }

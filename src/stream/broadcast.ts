@@ -1,5 +1,5 @@
 import type { WireEvent } from '../protocol/event.ts'
-import { FRAME_MS, STALLED_MS, WAITING_BYTES } from '../protocol/limits.ts'
+import { FRAME_CHARACTERS, FRAME_MS, STALLED_MS, WAITING_BYTES } from '../protocol/limits.ts'
 import type { MemberId } from '../protocol/view.ts'
 import type { Sink, Subscriber } from './subscriber.ts'
 
@@ -45,8 +45,8 @@ export class Broadcast {
   #cancelFlush: (() => void) | undefined
   #flushedAt = Number.NEGATIVE_INFINITY
   #frameMs: number = FRAME_MS.least
-  /** Streams still taking the newest frame. */
-  #taking = 0
+  #pendingCharacters = 0
+  #cancelRecheck: (() => void) | undefined
 
   constructor(options: BroadcastOptions) {
     this.#options = options
@@ -62,7 +62,7 @@ export class Broadcast {
 
   /** Adds a stream that has been shown everything up to now by `first`: a snapshot, a replay, or a mere comment. */
   open(sink: Sink, who: MemberId | undefined, first: string): Subscriber {
-    const subscriber: Subscriber = { sink, who, position: this.#head, ready: false, since: this.#options.clock.now() }
+    const subscriber: Subscriber = { sink, who, position: this.#head, since: this.#options.clock.now() }
     this.#subscribers.add(subscriber)
     sink.give(this.#options.encode(first))
     return subscriber
@@ -70,71 +70,73 @@ export class Broadcast {
 
   /** Everyone gets this, in the order of pushing, with the frame that comes. */
   push(event: WireEvent): void {
+    const wasFull = this.#pendingCharacters > FRAME_CHARACTERS
     this.#pending.push(event)
-    if (this.#cancelFlush) return
+    this.#pendingCharacters += event.text.length
+    const full = this.#pendingCharacters > FRAME_CHARACTERS
+    if (this.#cancelFlush && full === wasFull) return
+    this.#cancelFlush?.()
     const { clock } = this.#options
     // At once after a quiet spell; within one, when the frame's time is up. Never in the same turn, so that the answer
     // to a move leaves before its fan-out begins.
-    const wait = Math.max(0, this.#flushedAt + this.#frameMs - clock.now())
+    const wait = full ? 0 : Math.max(0, this.#flushedAt + this.#frameMs - clock.now())
     this.#cancelFlush = clock.after(wait, () => this.flush())
   }
 
-  /** Makes a frame of all that is pending and gives it to every stream that can take it. */
+  /** Makes a frame of all that is pending and hands it out. */
   flush(): void {
     this.#cancelFlush?.()
     this.#cancelFlush = undefined
     if (this.#pending.length === 0) return
-    const frame = this.#gather()
+    const frame = this.#subscribers.size > 0 ? this.#gather() : undefined
+    this.#pending = []
+    this.#pendingCharacters = 0
     this.#options.shown()
-    if (this.#subscribers.size === 0) {
-      this.#start += this.#frames.length + 1
-      this.#forget()
-      return
-    }
-    const now = this.#options.clock.now()
-    if (this.#taking > 0) this.#measured(now - this.#flushedAt)
-    this.#flushedAt = now
-    this.#taking = 0
+    if (!frame) return
     this.#append(frame)
-    const head = this.#head
-    for (const subscriber of this.#subscribers) {
-      if (!subscriber.ready) continue
-      subscriber.ready = false
-      subscriber.since = now
-      subscriber.position = head
-      this.#taking += 1
-      subscriber.sink.give(bytesFor(frame, subscriber.who))
-    }
+    this.#deliver()
   }
 
-  /** The sink has taken what it was given. */
-  ready(subscriber: Subscriber): void {
-    if (!this.#subscribers.has(subscriber)) return
-    const now = this.#options.clock.now()
+  /** Gives every stream that can take it all that it has not got yet. */
+  #deliver(): void {
+    this.#cancelRecheck?.()
+    this.#cancelRecheck = undefined
+    const { clock } = this.#options
+    const now = clock.now()
     const head = this.#head
-    if (subscriber.position < head) {
+    let given = false
+    let behind = false
+    for (const subscriber of this.#subscribers) {
+      if (!subscriber.sink.free()) {
+        behind ||= subscriber.position < head
+        continue
+      }
       subscriber.since = now
-      const late = subscriber.position < this.#start
-      const bytes = late
-        ? // It read too late: the log has gone on without it.
-          this.#options.encode(this.#options.snapshot(subscriber.who))
-        : this.#since(subscriber.position, subscriber.who)
+      if (subscriber.position === head) continue
+      const bytes =
+        subscriber.position < this.#start
+          ? // It read too late: the log has gone on without it.
+            this.#options.encode(this.#options.snapshot(subscriber.who))
+          : this.#since(subscriber.position, subscriber.who)
       subscriber.position = head
       subscriber.sink.give(bytes)
-      return
+      given = true
     }
-    subscriber.ready = true
-    if (this.#taking > 0 && subscriber.since === this.#flushedAt) {
-      this.#taking -= 1
-      if (this.#taking === 0) this.#measured(now - this.#flushedAt)
+    if (given) {
+      this.#flushedAt = now
+      // Runs once the writes just asked for have been made, so it comes as late as the fan-out took.
+      clock.after(0, () => this.#measured(clock.now() - now))
     }
+    // Nobody says when a stream can take more, since a callback a write costs a quarter of the fan-out: look again.
+    if (behind) this.#cancelRecheck = clock.after(this.#frameMs, () => this.#deliver())
   }
 
-  /** Lets a stream go, after these last words if there are any. */
+  /** Lets a stream go; with last words, after all that it has not got yet. */
   end(subscriber: Subscriber, text?: string): void {
     if (!this.#subscribers.delete(subscriber)) return
-    if (!subscriber.ready && subscriber.since === this.#flushedAt && this.#taking > 0) this.#taking -= 1
-    subscriber.sink.end(text === undefined ? undefined : this.#options.encode(text))
+    const { sink, position, who } = subscriber
+    if (text !== undefined && position >= this.#start && position < this.#head) sink.give(this.#since(position, who))
+    sink.end(text === undefined ? undefined : this.#options.encode(text))
     if (this.#subscribers.size === 0) {
       this.#start += this.#frames.length
       this.#forget()
@@ -150,7 +152,7 @@ export class Broadcast {
   endStalled(): void {
     const before = this.#options.clock.now() - STALLED_MS
     for (const subscriber of [...this.#subscribers]) {
-      if (!subscriber.ready && subscriber.since < before) this.end(subscriber)
+      if (!subscriber.sink.free() && subscriber.since < before) this.end(subscriber)
     }
   }
 
@@ -160,7 +162,6 @@ export class Broadcast {
 
   #gather(): Frame {
     const pending = this.#pending
-    this.#pending = []
     const { encode } = this.#options
     const bytes = encode(pending.map((event) => event.text).join(''))
     const seers = new Set<MemberId>()
@@ -203,7 +204,6 @@ export class Broadcast {
     this.#frames = []
     this.#joined = undefined
     this.#bytes = 0
-    this.#taking = 0
   }
 
   /**

@@ -2,8 +2,10 @@ import type { MemberId } from '../protocol/view.ts'
 
 /** Where a stream's bytes go. */
 export interface Sink {
-  /** Takes bytes; the subscriber hands over no more until the sink has said `ready()`. */
+  /** Takes bytes. It is given no more before it is free again. */
   give(bytes: Uint8Array): void
+  /** Whether it can take more. */
+  free(): boolean
   /** Ends the stream, after these last bytes if there are any. */
   end(bytes?: Uint8Array): void
 }
@@ -18,8 +20,6 @@ export interface Subscriber {
   readonly who: MemberId | undefined
   /** The next frame of the log to give. */
   position: number
-  /** Has taken all it was given and can take more. */
-  ready: boolean
-  /** When it was last given something, milliseconds of the clock. Counts only while it is not ready. */
+  /** When it was last seen free, milliseconds of the clock. */
   since: number
 }

@@ -20,6 +20,11 @@ export class Commits<Item> {
     return this.#next
   }
 
+  /** Resolves once everything added so far is durable. */
+  settled(): Promise<void> {
+    return this.#next ?? this.#running
+  }
+
   async #run(before: Promise<void>): Promise<void> {
     await before
     const items = this.#items

@@ -85,6 +85,20 @@ export class Live {
     return changes
   }
 
+  /** Shows one saved version, and lets go of the streams that it ends. */
+  show({ input, before, step: made }: Change): void {
+    const { room } = made.sight
+    this.streams.show(made.update, made.sight)
+    if (room.closed) this.streams.endAll('ended')
+    if (room.members === before.members) return
+    for (const id in before.members) {
+      if (Object.hasOwn(room.members, id)) continue
+      this.#buckets.delete(id)
+      this.answers.forget(id)
+      this.streams.endMember(id, input.do === 'leave' && input.by === id ? 'ended' : 'kicked')
+    }
+  }
+
   /** The refusal for someone who moves too fast. */
   slow(by: Actor, cost: number, rate: number, now: number): Refused | undefined {
     let bucket = this.#buckets.get(by)
@@ -104,13 +118,14 @@ export class Live {
     const told = Object.keys(room.absent)
     return absent.length === told.length && absent.every((id) => room.absent[id]) ? undefined : absent
   }
-
-  forget(member: MemberId): void {
-    this.#buckets.delete(member)
-    this.answers.forget(member)
-  }
 }
 
 export function ownMember(room: Room, id: MemberId): OwnMember {
   return { id, ...(memberView(room, id) as MemberView) }
+}
+
+/** What is kept of an accepted input. */
+export function entryOf({ input, step: made }: Change): Entry {
+  const { version, at } = made.sight.room
+  return { version, at, input, patch: made.patch }
 }

@@ -15,8 +15,9 @@ import { type Asker, identify, readAsker } from './asker.ts'
 import { Bots } from './bots.ts'
 import { Commits } from './commits.ts'
 import type { Env } from './env.ts'
-import { type Change, Live, ownMember } from './live.ts'
+import { type Change, entryOf, Live, ownMember } from './live.ts'
 import { problem } from './problem.ts'
+import { readReturn } from './return.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { type AnswerEntry, type Entry, fold, Store } from './store.ts'
 import type { StreamsOwner } from './streams.ts'
@@ -101,7 +102,7 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     const id = `m${live.room.joined + 1}`
     const by = newcomer.bot === 'room' ? { by: found.who } : {}
     const change = live.apply({ do: 'join', plays: true, ...by, ...newcomer }, Date.now())
-    if (isRefused(change)) return change
+    if (isRefused(change)) return this.#refused(change)
     await this.#commits.add(change)
     return { member: ownMember(change.step.sight.room, id) }
   }
@@ -118,8 +119,8 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     if (isRefused(found)) return found
     const { live, who } = found
     return this.#once(live, who, key, () => {
-      // A rematch gets chance of its own: who has read the history knows what the old seed holds.
-      const seed = control.do === 'rematch' ? { seed: makeToken() } : {}
+      // Every match gets chance of its own when it begins: a host who read the history knows every seed until then.
+      const seed = control.do === 'start' || control.do === 'rematch' ? { seed: makeToken() } : {}
       return this.#try(live, { ...control, by: who, ...seed } as Input)
     })
   }
@@ -206,11 +207,21 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     const live = this.#live
     if (!live)
       return this.#stranded ? refuse('unknown-game', 'This room’s game is not served here now') : refuse('no-such-room')
+    await this.#runTimers(live, Date.now())
+    return this.#admit(live, asker)
+  }
+
+  /** Who asks, as of now: whoever waited for anything asks again, since they may have been removed meanwhile. */
+  #admit(live: Live, asker: Asker): { readonly live: Live; readonly who: MemberId | undefined } | Refused {
     if (live.room.closed) return refuse('closed')
     const known = identify(live.room, asker)
-    if (isRefused(known)) return known
-    await this.#runTimers(live, Date.now())
-    return { live, who: known.who }
+    return isRefused(known) ? known : { live, who: known.who }
+  }
+
+  /** A refusal may rest on what is applied but not saved; it tells of it only once it is. */
+  async #refused(refused: Refused): Promise<Refused> {
+    await this.#commits.settled()
+    return refused
   }
 
   async #runTimers(live: Live, now: number): Promise<void> {
@@ -236,7 +247,8 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
 
   async #act(live: Live, input: Input): Promise<Answer> {
     const { answer, changes } = this.#try(live, input)
-    if (changes.length > 0) await this.#commits.add(...changes)
+    if (isRefused(answer)) return this.#refused(answer)
+    await this.#commits.add(...changes)
     return answer
   }
 
@@ -260,8 +272,8 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     // Being too fast is no answer to the request but to its timing; the same key may well succeed a second later.
     const passing = isRefused(answer) && answer.refusal.code === 'too-many-requests'
     const items: Item[] = keyed && !passing ? [...changes, { by, key, answer }] : [...changes]
-    if (items.length === 0) return answer
-    const answered = this.#commits.add(...items).then(() => answer)
+    const saved = items.length > 0 ? this.#commits.add(...items) : this.#commits.settled()
+    const answered = saved.then(() => answer)
     if (keyed && !passing) live.answers.keep(by, key, answered)
     return answered
   }
@@ -281,7 +293,7 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
       this.ctx.abort('a save failed')
       throw error
     }
-    for (const item of items) if ('step' in item) show(live, item)
+    for (const item of items) if ('step' in item) live.show(item)
     if (last) this.#bots.look(last)
   }
 
@@ -306,37 +318,18 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     request: Request,
     open: (live: Live, who: MemberId | undefined, cursor: string | undefined) => Response,
   ): Promise<Response> {
-    const byItself = request.headers.get('Last-Event-ID')
-    const query = new URL(request.url).searchParams
-    const asked = query.get('lastEventId') ?? query.get('last_event_id') ?? query.get('evs_last_event_id')
-    const found = await this.#enter(readAsker(request.headers))
-    if (isRefused(found)) {
-      // 204 tells an EventSource that comes back to stop doing so (HTML standard, 9.2.3).
-      const back = byItself !== null || asked !== null
-      return back ? new Response(null, { status: 204 }) : problem(found.refusal)
-    }
+    const { cursor, byItself } = readReturn(request)
+    const asker = readAsker(request.headers)
+    const entered = await this.#enter(asker)
+    if (!isRefused(entered)) await entered.live.streams.showing(entered.who)
+    const found = isRefused(entered) ? entered : this.#admit(entered.live, asker)
+    // 204 tells an EventSource that comes back to stop doing so (HTML standard, 9.2.3).
+    const goAway = new Response(null, { status: 204 })
+    if (isRefused(found)) return cursor === undefined ? problem(found.refusal) : goAway
+    const { live, who } = found
     // An idle room ended its streams; a browser that comes back by itself is sent away, a person who asks is let in.
-    if (byItself !== null && asked === null && this.#isIdle(found.live, Date.now()))
-      return new Response(null, { status: 204 })
-    this.#visited = Date.now()
-    return open(found.live, found.who, byItself ?? asked ?? undefined)
-  }
-}
-
-function entryOf({ input, step }: Change): Entry {
-  const { version, at } = step.sight.room
-  return { version, at, input, patch: step.patch }
-}
-
-/** Shows one saved version, and lets go of the streams that it ends. */
-function show(live: Live, { input, before, step }: Change): void {
-  const { room } = step.sight
-  live.streams.show(step.update, step.sight)
-  if (room.closed) live.streams.endAll('ended')
-  if (room.members === before.members) return
-  for (const id in before.members) {
-    if (Object.hasOwn(room.members, id)) continue
-    live.forget(id)
-    live.streams.endMember(id, input.do === 'leave' && input.by === id ? 'ended' : 'kicked')
+    if (!byItself) this.#visited = Date.now()
+    else if (this.#isIdle(live, Date.now())) return goAway
+    return open(live, who, cursor)
   }
 }

@@ -27,6 +27,8 @@ export class Streams {
   /** The newest saved version, and the newest that has been put into a frame: what a new stream starts from. */
   #saved: Sight
   #shown: Sight
+  #plainShown: Sight
+  readonly #awaitingFrame: Array<() => void> = []
   #publicText: { readonly of: Sight; readonly text: string } | undefined
   #opened = 0
   #beating: ReturnType<typeof setInterval> | undefined
@@ -45,9 +47,18 @@ export class Streams {
       snapshot: (who) => this.#snapshot(who, true),
       shown: () => {
         this.#shown = this.#saved
+        for (const go of this.#awaitingFrame.splice(0)) go()
       },
     })
-    this.#plain = new Broadcast({ clock, encode, snapshot: () => this.#plainMessage(), shown: () => {} })
+    this.#plainShown = sight
+    this.#plain = new Broadcast({
+      clock,
+      encode,
+      snapshot: () => plainMessage(this.#plainShown),
+      shown: () => {
+        this.#plainShown = this.#saved
+      },
+    })
   }
 
   /** Shows a version that has been saved; never call it before. */
@@ -55,7 +66,7 @@ export class Streams {
     this.#saved = sight
     this.#recent.add(update)
     this.#room.push(update)
-    if (this.#plain.size > 0) this.#plain.push({ text: this.#plainMessage() })
+    if (this.#plain.size > 0) this.#plain.push({ text: plainMessage(sight) })
   }
 
   /** Takes over a version of the past, so that streams can resume from it after a restart. */
@@ -73,6 +84,17 @@ export class Streams {
     const online = new Set<MemberId>()
     for (const { who } of this.#room) if (who !== undefined) online.add(who)
     return online
+  }
+
+  /**
+   * Resolves once a member who has just joined is in what streams are shown, which takes a frame at the most: a stream
+   * that says who one is shall show that member too, and 300 who join at once shall not make a frame each.
+   */
+  async showing(who: MemberId | undefined): Promise<void> {
+    const has = (sight: Sight): boolean => who !== undefined && Object.hasOwn(sight.room.members, who)
+    while (has(this.#saved) && !has(this.#shown)) {
+      await new Promise<void>((resolve) => this.#awaitingFrame.push(resolve))
+    }
   }
 
   /** Answers a request for the room's stream. `cursor` is its text as it came, if one did. */
@@ -97,7 +119,8 @@ export class Streams {
   /** Answers a request for the original example's stream: the whole of the scores at once and on every change. */
   openPlain(request: Request): Response {
     this.#opened += 1
-    const first = retryLine(this.#opened) + this.#plainMessage()
+    if (this.#plain.size === 0) this.#plainShown = this.#saved
+    const first = retryLine(this.#opened) + plainMessage(this.#plainShown)
     return this.#opening(openSse(request, this.#plain, undefined, first, () => this.#changed()))
   }
 
@@ -130,11 +153,6 @@ export class Streams {
     return this.#publicText.text
   }
 
-  #plainMessage(): string {
-    const { room, view } = this.#saved
-    return formatMessage(JSON.stringify({ scores: view.scores, ...view.state }), formatCursor(room.epoch, room.version))
-  }
-
   #opening(response: Response): Response {
     this.#beating ??= setInterval(() => this.#beat(), HEARTBEAT_MS)
     this.#changed()
@@ -142,12 +160,13 @@ export class Streams {
   }
 
   #beat(): void {
+    // First the owner, who may end them all.
+    this.#owner.heartbeat()
     const event = { text: formatEvent('heartbeat', JSON.stringify({ now: Date.now() })) }
     for (const broadcast of [this.#room, this.#plain]) {
       broadcast.endStalled()
-      broadcast.push(event)
+      if (broadcast.size > 0) broadcast.push(event)
     }
-    this.#owner.heartbeat()
   }
 
   /** A stream came or went. Presence is told at most once a second, and nothing ticks when the last one has gone. */
@@ -171,6 +190,10 @@ export class Streams {
     }
     this.#owner.connections(online)
   }
+}
+
+function plainMessage({ room, view }: Sight): string {
+  return formatMessage(JSON.stringify({ scores: view.scores, ...view.state }), formatCursor(room.epoch, room.version))
 }
 
 function closedEvent(reason: ClosedReason): string {

@@ -147,7 +147,7 @@ function run(seed: string): { events: number; resets: number; replays: number } 
       } else if (page.sink && chance.once(25)) {
         page.fold()
         page.cut(hall)
-      } else if (page.sink && (page !== slow || chance.once(60))) page.sink.take(hall.broadcast)
+      } else if (page.sink && (page !== slow || chance.once(60))) page.sink.take()
     }
     // Now and then so much is said at once that whoever is behind falls off the log.
     if (chance.once(90)) {
@@ -158,7 +158,7 @@ function run(seed: string): { events: number; resets: number; replays: number } 
   for (const page of pages) if (!page.sink) page.connect(hall)
   for (let turn = 0; turn < 600; turn++) {
     hall.clock.pass(120)
-    for (const page of pages) page.sink?.take(hall.broadcast)
+    for (const page of pages) page.sink?.take()
   }
   expect(hall.clock.waiting).toBe(0)
   for (const page of pages) {

@@ -1,6 +1,8 @@
+import { FRAME_MS } from '../../src/protocol/limits.ts'
 import type { Broadcast } from '../../src/stream/broadcast.ts'
 import type { Sink, Subscriber } from '../../src/stream/subscriber.ts'
 import { EventReader, type Received } from './sse.ts'
+import type { FakeClock } from './time.ts'
 
 /** A stream's far end that reads when it is told to. */
 export class FakeSink implements Sink {
@@ -9,13 +11,22 @@ export class FakeSink implements Sink {
   /** One entry a write. */
   readonly writes: Uint8Array[] = []
   ended = false
+  /** Was given something while it was not free. */
+  overrun = false
   /** Given and not taken yet. */
   pending: Uint8Array | undefined
   subscriber: Subscriber | undefined
 
+  free(): boolean {
+    return this.pending === undefined && !this.ended
+  }
+
   give(bytes: Uint8Array): void {
-    if (this.pending) throw new Error('given more before the last was taken')
+    if (!this.subscriber && this.writes.length > 0) throw new Error('given more before it was opened')
     if (this.ended) throw new Error('given more after the end')
+    // Only the rest before last words may come while something is waiting.
+    if (this.pending) this.#read(this.pending)
+    this.overrun ||= this.pending !== undefined
     this.pending = bytes
     this.writes.push(bytes)
   }
@@ -29,18 +40,17 @@ export class FakeSink implements Sink {
   }
 
   /** Reads what was given, once. */
-  take(broadcast: Broadcast): boolean {
-    const { pending, subscriber } = this
-    if (!pending || !subscriber) return false
+  take(): boolean {
+    const { pending } = this
+    if (!pending) return false
     this.pending = undefined
     this.#read(pending)
-    broadcast.ready(subscriber)
     return true
   }
 
-  /** Reads until there is nothing to read. */
-  drain(broadcast: Broadcast): void {
-    while (this.take(broadcast));
+  /** Reads until there is nothing to read; in between, the broadcast looks again for streams that can take more. */
+  drain(clock: FakeClock): void {
+    while (this.take()) clock.pass(FRAME_MS.most)
   }
 
   get text(): string {

@@ -20,6 +20,11 @@ export class FakeClock implements Clock {
     return () => this.#alarms.delete(alarm)
   }
 
+  /** Time passes in which nothing rings: the machine is busy. */
+  busy(ms: number): void {
+    this.#now += ms
+  }
+
   /** How many alarms are set. */
   get waiting(): number {
     return this.#alarms.size

@@ -205,7 +205,7 @@ describe('who sees what', () => {
     }
   })
 
-  it.fails('[S4] a snapshot that says who one is shows that member too, however fresh they are', async () => {
+  it('[S4] a snapshot that says who one is shows that member too, however fresh they are', async () => {
     const room = await open({ name: 'Ada' })
     const watching = await Viewer.open(room)
     for (let count = 0; count < 20; count++) {
@@ -303,7 +303,7 @@ describe('the heartbeat', () => {
 })
 
 describe('an idle room', () => {
-  it.fails('[S18] is not kept awake by browsers that come back by themselves', async () => {
+  it('[S18] is not kept awake by browsers that come back by themselves', async () => {
     const room = await board()
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: Date.now() })
     const viewer = await Viewer.open(room)
@@ -350,7 +350,7 @@ describe('a viewer who reads too late', () => {
     await quick.close()
   })
 
-  it.fails('[G7] who went before the stream was open is let go', async () => {
+  it('[G7] who went before the stream was open is let go', async () => {
     const room = await board()
     await runInDurableObject(room.stub, async (instance) => {
       await instance.fetch(new Request('https://room/room', { signal: AbortSignal.abort() }))
