@@ -293,4 +293,17 @@ describe('coming and going', () => {
     broadcast.endAll(event('"last"'))
     expect(data(slow)).toEqual(['"first"', '1', '2', '3', '"last"'])
   })
+
+  it.fails('[G3] a stream that fell off the log when all of them are ended gets the whole before the last words', () => {
+    const { clock, broadcast, open, push } = hall()
+    const [slow, quick] = [open('m1'), open()]
+    const big = JSON.stringify('x'.repeat(10_000))
+    for (let count = 0; count < WAITING_BYTES / 10_000 + 3; count++) {
+      push(big)
+      clock.pass(100)
+      quick.drain(clock)
+    }
+    broadcast.endAll(event('"last"'))
+    expect(data(slow)).toEqual(['"first"', big, '"whole of m1"', '"last"'])
+  })
 })

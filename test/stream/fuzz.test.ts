@@ -164,6 +164,8 @@ function run(seed: string): { events: number; resets: number; replays: number } 
   for (const page of pages) {
     const { sink } = page
     page.fold()
+    // One write in flight, never two.
+    expect(sink?.overrun).toBe(false)
     expect(page.view).toEqual(hall.table.freshView(page.who))
     counts.events += sink?.events.length ?? 0
     counts.resets += page.resets
