@@ -130,6 +130,8 @@ async function tapRace(evening: Evening, theme: Theme, language: Language): Prom
 
   await host.locator('.dock .button.main').click()
   await wall.locator('.countdown').waitFor()
+  // The digit grows in; before that there is little to see.
+  await wall.waitForTimeout(450)
   await shoot(wall, `wall-countdown-${tag}`, false)
   await player.locator('.tap[data-open=true]').waitFor()
   const totals = crowd.map(() => 0)
