@@ -137,6 +137,26 @@ describe('the original example’s two routes', () => {
     await watching.close()
   })
 
+  it.fails('[D5] nor twice to one that opens in the frame in which the last one left', async () => {
+    await post({ player: 'ada', score: 1 })
+    const response = await runInDurableObject(stubOf('PARTY'), async (instance) => {
+      const plain = (): Promise<Response> => instance.fetch(new Request('https://room/plain'))
+      const leaving = await plain()
+      await instance.program({ name: 'set', args: { player: 'ada', score: 2 } })
+      await instance.program({ name: 'set', args: { player: 'ada', score: 3 } })
+      await leaving.body?.cancel()
+      return plain()
+    })
+    const viewer = new Viewer(response)
+    await viewer.next('message')
+    await post({ player: 'ada', score: 4 })
+    await viewer.next('message')
+    await viewer.close()
+    expect(viewer.events.map(({ data }) => (JSON.parse(data) as { scores: { ada: number } }).scores.ada)).toEqual([
+      3, 4,
+    ])
+  })
+
   it('[S19] [D1] a passing fault asks /stream to come back, by a 200', async () => {
     const failing = () => Promise.reject(new Error('the words of an error'))
     const stub = { create: failing, fetch: failing, look: failing } as unknown as ReturnType<typeof env.ROOMS.get>
