@@ -1,42 +1,20 @@
+import type { z } from 'zod'
 import type { JsonObject } from './json.ts'
-import type { RefusalCode } from './refusal.ts'
-import type { MemberId, MemberView } from './view.ts'
+import type { ANSWERS } from './wire.ts'
 
-/** What the routes answer when they do not refuse. */
+/** What the routes answer when they do not refuse, as types. */
 
-export interface GameCard {
-  readonly id: string
-  readonly title: string
-  readonly summary: string
-  readonly players: { readonly min: number; readonly max: number }
+type Deep<T> = { readonly [Key in keyof T]: T[Key] extends object ? Deep<T[Key]> : T[Key] }
+
+export type GameCard = Deep<Omit<z.infer<typeof ANSWERS.GameCards>[number], 'options'>> & {
   /** JSON Schema (draft 2020-12) of the options; it draws the set-up form. */
   readonly options: JsonObject
 }
-
-export interface OwnMember extends MemberView {
-  readonly id: MemberId
-}
-
-export interface RoomCreated {
-  readonly code: string
-  readonly member: OwnMember
-  readonly token: string
-  readonly urls: { readonly join: string; readonly screen: string; readonly stream: string }
-}
-
-export interface RoomJoined {
-  readonly member: OwnMember
-  readonly token: string
-}
-
-export interface Accepted {
-  /** The version at which it took effect. */
-  readonly version: number
-}
-
+export type RoomCreated = Deep<z.infer<typeof ANSWERS.RoomCreated>>
+export type RoomJoined = Deep<z.infer<typeof ANSWERS.RoomJoined>>
+export type OwnMember = RoomJoined['member']
+/** The version at which it took effect. */
+export type Accepted = Deep<z.infer<typeof ANSWERS.Accepted>>
+export type BatchDone = Exclude<Deep<z.infer<typeof ANSWERS.MovesDone>>, Accepted>
 /** One move's result inside a batch. */
-export type MoveResult = Accepted | { readonly code: RefusalCode; readonly reason?: string; readonly detail?: string }
-
-export interface BatchDone {
-  readonly results: readonly MoveResult[]
-}
+export type MoveResult = BatchDone['results'][number]

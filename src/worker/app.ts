@@ -6,6 +6,7 @@ import type { GameCard } from '../protocol/answer.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { demoRoutes } from './demo-routes.ts'
+import { docsRoutes } from './docs-routes.ts'
 import type { Env } from './env.ts'
 import { problem } from './problem.ts'
 import { roomRoutes } from './room-routes.ts'
@@ -20,7 +21,7 @@ const CARDS: readonly GameCard[] = GAMES.map(({ id, title, summary, players, opt
 
 /** Paths that exist, with the methods they take: what tells a wrong method from a wrong address. */
 const METHODS: ReadonlyArray<readonly [path: RegExp, methods: string]> = [
-  [/^\/(healthz|stream|api\/games)$/, 'GET'],
+  [/^\/(healthz|stream|api\/(games|docs|openapi\.json))$/, 'GET'],
   [/^\/game$/, 'POST'],
   [/^\/api\/rooms$/, 'POST'],
   [/^\/api\/rooms\/[^/]+(\/(stream|history))?$/, 'GET'],
@@ -54,6 +55,7 @@ export const app = new Hono<{ Bindings: Env }>()
   )
   .get('/healthz', (c) => c.text('ok'))
   .get('/api/games', (c) => c.json(CARDS))
+  .route('/api', docsRoutes)
   .route('/api/rooms', roomRoutes)
   .route('/', demoRoutes)
   .notFound((c) => {
