@@ -90,6 +90,16 @@ async function page({ outputs }: Metafile): Promise<string> {
     .replace('/main.tsx', built(SCRIPT))
     .replace('/styles/main.css', built(STYLES))
     .replace('/fonts/archivo.woff2', built('public/fonts/archivo.woff2'))
+    .replace('  </head>', `${preloads(outputs)}  </head>`)
+}
+
+/** What the script needs from the start is fetched along with it and not only once it has been read. */
+function preloads(outputs: Metafile['outputs']): string {
+  const script = Object.values(outputs).find((output) => output.entryPoint === SCRIPT)
+  const needed = script?.imports.filter((each) => each.kind === 'import-statement') ?? []
+  return needed
+    .map(({ path }) => `    <link rel="modulepreload" href="/${relative(OUT, join(ROOT, path))}">\n`)
+    .join('')
 }
 
 function isOf(output: Metafile['outputs'][string], source: string): boolean {
