@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EventReader, readEvents } from '../../src/commands/bots/event-stream.ts'
@@ -75,7 +75,11 @@ describe('npm run bots', () => {
   beforeAll(async () => {
     server = await startServer()
   })
-  afterAll(() => server.end())
+  const children: ChildProcess[] = []
+  afterAll(async () => {
+    for (const child of children) child.kill('SIGKILL')
+    await server.end()
+  })
 
   async function post<Body>(path: string, body: object, token?: string): Promise<Body> {
     const answer = await fetch(server.url + path, {
@@ -98,6 +102,7 @@ describe('npm run bots', () => {
   }
   function bots(...args: string[]) {
     const child = spawn(process.execPath, [BOTS, '--url', server.url, ...args])
+    children.push(child)
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString()
