@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { BATCH_MOVES, KEY_LENGTH } from './limits.ts'
 import { parseName } from './name.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseCode } from './code.ts'
 import { parseCursor } from './cursor.ts'
 import { REFUSALS, type RefusalCode } from './refusal.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
-import { z } from 'zod'
+import * as z from 'zod'
 import { REFUSALS } from '../protocol/refusal.ts'
 import { EVENT_SCHEMAS } from '../protocol/wire.ts'
 import type { Env } from './env.ts'

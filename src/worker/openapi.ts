@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { REFUSALS, type RefusalCode } from '../protocol/refusal.ts'
 import { Control, CreateRoom, DemoPost, JoinRoom, MakeMoves } from '../protocol/request.ts'
 import { ANSWERS, EVENT_SCHEMAS, ProblemSchema } from '../protocol/wire.ts'

@@ -2,7 +2,7 @@
  * What must not compile. Every `@ts-expect-error` is an error itself if the line below it is none, so the type check of
  * the tests holds all of these.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Stage } from '../../src/browser/screen.ts'
 import type { connectFour } from '../../src/games/connect-four/rules.ts'
 import { defineGame, type MineOf, type MovesOf, type PublicOf } from '../../src/games/game.ts'

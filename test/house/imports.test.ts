@@ -123,7 +123,7 @@ describe('the house', () => {
     ['games/tap-race/screen.tsx', "import type { scoreboard } from '../scoreboard/rules.ts'"],
     ['room/x.ts', "import { GAMES } from '../games/catalog.ts'"],
     ['room/x.ts', "export { Broadcast } from '../stream/broadcast.ts'"],
-    ['room/x.ts', "import { z } from 'zod'"],
+    ['room/x.ts', "import * as z from 'zod'"],
     ['stream/x.ts', "import type { Sight } from '../room/view.ts'"],
     ['stream/x.ts', "const app = await import('../worker/app.ts')"],
     ['worker/x.ts', "import '../browser/main.tsx'"],
@@ -142,7 +142,7 @@ describe('the house', () => {
     ['protocol/x.ts', "// import { apply } from '../room/apply.ts'"],
     ['browser/x.tsx', "import { type tapRace, type State } from '../games/tap-race/rules.ts'"],
     ['worker/x.ts', "let room: import('./room-object.ts').RoomObject"],
-    ['room/x.ts', "/* import { z } from 'zod' */ import { refuse } from '../protocol/refusal.ts'"],
+    ['room/x.ts', "/* import * as z from 'zod' */ import { refuse } from '../protocol/refusal.ts'"],
   ]
   for (const [path, source] of FINE) {
     it(`lets ${JSON.stringify(source)} be in ${path}`, () => expect(wrongImports(path, source)).toEqual([]))

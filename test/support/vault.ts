@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type AnyGame, defineGame, type MemberId } from '../../src/games/game.ts'
 
 /** What no view of anyone but its owner may hold; each card is one of these with a number. */

@@ -10,7 +10,7 @@ export function filesFor(name: GameName): { readonly [path: string]: string } {
 }
 
 function rules({ id, camel, title }: GameName): string {
-  return `import { z } from 'zod'
+  return `import * as z from 'zod'
 import { defineGame, type MemberId } from '../game.ts'
 
 /** The whole truth about a match: plain JSON, no \`null\`, never changed in place. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineGame, type MemberId, type Turn } from '../game.ts'
 import { type Columns, drop, EMPTY, HEIGHT, isFull, lineThrough, type Place, type Side, WIDTH } from './board.ts'
 import { bot } from './bot.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { LIMITS, PICTURE } from './limits.ts'
 
 /** What the host writes. Nothing of it is sent before its time: the rules choose what everyone sees (`asked.ts`). */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineGame, type MemberId, type Turn } from '../game.ts'
 import { Answer, fits } from './answer.ts'
 import { bot } from './bot.ts'

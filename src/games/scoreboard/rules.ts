@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineGame, Name } from '../game.ts'
 
 /** Names a board holds: what still reads on a wall and keeps an update small. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineGame, type MemberId } from '../game.ts'
 
 /** Milliseconds of 3-2-1 before the race. */

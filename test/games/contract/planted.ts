@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type AnyGame, defineGame, type MemberId } from '../../../src/games/game.ts'
 import type { Plan } from './plan.ts'
 
