@@ -1,0 +1,266 @@
+import type { ComponentChildren } from 'preact'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { announce } from '../../browser/parts/announce.tsx'
+import { useMovingRows } from '../../browser/parts/flip.ts'
+import { Icon } from '../../browser/parts/icon.tsx'
+import { useTable } from '../../browser/words.ts'
+import type { Answer } from './answer.ts'
+import { LIMITS } from './limits.ts'
+import { letterOf, Shape, Truth } from './shape.tsx'
+import type { Asked } from './state.ts'
+import { WORDS } from './words.ts'
+
+/** How a question is answered, kind by kind. Once answered, the same controls show what is locked in. */
+
+interface Answering {
+  readonly asked: Asked
+  /** What is locked in. */
+  readonly chosen: Answer | undefined
+  onAnswer(answer: number | boolean | number[]): void
+}
+
+export function Answering(answering: Answering) {
+  switch (answering.asked.kind) {
+    case 'single':
+    case 'poll':
+      return <One {...answering} />
+    case 'truth':
+      return <TrueFalse {...answering} />
+    case 'several':
+      return <Some {...answering} />
+    case 'order':
+      return <Ordered {...answering} />
+    case 'estimate':
+      return <Guess {...answering} />
+  }
+}
+
+/** Letters beyond which an option needs a line of its own on a phone. */
+const SHORT = 26
+
+function layoutOf(options: readonly string[]): 'pairs' | 'lines' {
+  // A Chinese character is about as wide as two Latin letters.
+  const width = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0)
+  return options.length <= 4 && options.every((option) => width(option) <= SHORT) ? 'pairs' : 'lines'
+}
+
+interface Group {
+  readonly count: number
+  readonly layout: 'pairs' | 'lines'
+  onPlace(place: number): void
+  readonly children: ComponentChildren
+}
+
+/** The buttons; while one of them has the focus, letters and digits choose too. */
+function Buttons({ count, layout, onPlace, children }: Group) {
+  return (
+    <fieldset
+      class="quiz-options"
+      data-layout={layout}
+      data-count={count}
+      onKeyDown={(event) => {
+        if (event.altKey || event.ctrlKey || event.metaKey || event.repeat || event.key.length !== 1) return
+        const key = event.key.toUpperCase()
+        const place = /[1-6]/.test(key) ? Number(key) - 1 : 'ABCDEF'.indexOf(key)
+        if (place >= 0 && place < count) onPlace(place)
+      }}
+    >
+      {children}
+    </fieldset>
+  )
+}
+
+function One({ asked: { options = [] }, chosen, onAnswer }: Answering) {
+  return (
+    <Buttons count={options.length} layout={layoutOf(options)} onPlace={onAnswer}>
+      {options.map((option, place) => (
+        <button
+          key={place}
+          type="button"
+          class="quiz-option"
+          data-place={place}
+          data-dim={chosen !== undefined && chosen !== place}
+          aria-pressed={chosen === place}
+          aria-disabled={chosen !== undefined}
+          onClick={() => onAnswer(place)}
+        >
+          <Shape place={place} />
+          <span class="unseen">{letterOf(place)}: </span>
+          <span class="quiz-option-text">{option}</span>
+          {chosen === place && <Icon name="lock" />}
+        </button>
+      ))}
+    </Buttons>
+  )
+}
+
+function TrueFalse({ chosen, onAnswer }: Answering) {
+  const words = useTable(WORDS)
+  return (
+    <Buttons count={2} layout="pairs" onPlace={(place) => onAnswer(place === 0)}>
+      {[true, false].map((truth) => (
+        <button
+          key={String(truth)}
+          type="button"
+          class="quiz-option quiz-truth"
+          data-place={truth ? 3 : 0}
+          data-dim={chosen !== undefined && chosen !== truth}
+          aria-pressed={chosen === truth}
+          aria-disabled={chosen !== undefined}
+          onClick={() => onAnswer(truth)}
+        >
+          <Truth truth={truth} />
+          <span class="quiz-option-text">{truth ? words.right : words.wrong}</span>
+          {chosen === truth && <Icon name="lock" />}
+        </button>
+      ))}
+    </Buttons>
+  )
+}
+
+function Some({ asked: { options = [] }, chosen, onAnswer }: Answering) {
+  const [marked, setMarked] = useState<readonly number[]>([])
+  const shown = typeof chosen === 'object' ? chosen : marked
+  const toggle = (place: number) => {
+    if (chosen !== undefined) return
+    setMarked(marked.includes(place) ? marked.filter((each) => each !== place) : [...marked, place])
+  }
+  return (
+    <div class="quiz-with-send">
+      <Buttons count={options.length} layout={layoutOf(options)} onPlace={toggle}>
+        {options.map((option, place) => (
+          <button
+            key={place}
+            type="button"
+            class="quiz-option"
+            data-place={place}
+            data-dim={chosen !== undefined && !shown.includes(place)}
+            aria-pressed={shown.includes(place)}
+            aria-disabled={chosen !== undefined}
+            onClick={() => toggle(place)}
+          >
+            <Shape place={place} />
+            <span class="unseen">{letterOf(place)}: </span>
+            <span class="quiz-option-text">{option}</span>
+            <span class="quiz-box" data-on={shown.includes(place)}>
+              {shown.includes(place) && <Icon name="check" />}
+            </span>
+          </button>
+        ))}
+      </Buttons>
+      <Send
+        sent={chosen !== undefined}
+        ready={marked.length > 0}
+        onSend={() => onAnswer([...marked].sort((a, b) => a - b))}
+      />
+    </div>
+  )
+}
+
+function Ordered({ asked: { options = [] }, chosen, onAnswer }: Answering) {
+  const words = useTable(WORDS)
+  const [places, setPlaces] = useState<readonly number[]>(() => options.map((_, place) => place))
+  const list = useMovingRows<HTMLOListElement>()
+  const moved = useRef<HTMLElement | null>(null)
+  const shown = typeof chosen === 'object' ? chosen : places
+  const locked = chosen !== undefined
+
+  function move(at: number, by: 1 | -1, button: HTMLElement): void {
+    const [one, other] = [places[at], places[at + by]]
+    if (locked || one === undefined || other === undefined) return
+    setPlaces(places.with(at, other).with(at + by, one))
+    moved.current = button
+    announce(words.nowAt(options[one] ?? '', at + by + 1))
+  }
+
+  // A row that is put elsewhere in the list loses the focus that was in it.
+  useLayoutEffect(() => {
+    moved.current?.focus()
+    moved.current = null
+  }, [places])
+
+  return (
+    <div class="quiz-with-send">
+      <ol class="quiz-order" ref={list}>
+        {shown.map((place, at) => (
+          <li key={place} data-row={place} class="quiz-option" data-place={place}>
+            <span class="quiz-order-place" aria-hidden="true">
+              {at + 1}
+            </span>
+            <Shape place={place} />
+            <span class="quiz-option-text">{options[place]}</span>
+            {!locked &&
+              ([-1, 1] as const).map((by) => (
+                <button
+                  key={by}
+                  type="button"
+                  class="quiz-move"
+                  data-by={by}
+                  aria-label={(by < 0 ? words.up : words.down)(options[place] ?? '')}
+                  aria-disabled={by < 0 ? at === 0 : at === shown.length - 1}
+                  onClick={(event) => move(at, by, event.currentTarget)}
+                >
+                  <Icon name="down" />
+                </button>
+              ))}
+          </li>
+        ))}
+      </ol>
+      <Send sent={locked} ready onSend={() => onAnswer([...places])} />
+    </div>
+  )
+}
+
+function Guess({ asked: { unit }, chosen, onAnswer }: Answering) {
+  const words = useTable(WORDS)
+  const id = useId()
+  const [typed, setTyped] = useState('')
+  const number = Number(typed)
+  const ready = typed.trim() !== '' && Number.isFinite(number) && Math.abs(number) <= LIMITS.number
+  return (
+    <form
+      class="quiz-with-send"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready && chosen === undefined) onAnswer(number)
+      }}
+    >
+      <div class="quiz-guess">
+        <label for={id}>{words.yourGuess}</label>
+        <span class="quiz-guess-field">
+          <input
+            id={id}
+            type="number"
+            step="any"
+            inputMode="decimal"
+            enterkeyhint="send"
+            autocomplete="off"
+            value={typeof chosen === 'number' ? String(chosen) : typed}
+            readOnly={chosen !== undefined}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+          {unit !== undefined && <span>{unit}</span>}
+        </span>
+      </div>
+      <Send sent={chosen !== undefined} ready={ready} />
+    </form>
+  )
+}
+
+/** Without `onSend` it submits the form it stands in. */
+function Send({ sent, ready, onSend }: { sent: boolean; ready: boolean; onSend?: () => void }) {
+  const words = useTable(WORDS)
+  return (
+    <button
+      type={onSend ? 'button' : 'submit'}
+      class="button main large quiz-send"
+      aria-disabled={sent || !ready}
+      onClick={() => {
+        if (!sent && ready) onSend?.()
+      }}
+    >
+      {sent && <Icon name="lock" />}
+      {sent ? words.locked : words.send}
+    </button>
+  )
+}

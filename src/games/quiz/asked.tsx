@@ -1,0 +1,76 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { Ring } from '../../browser/parts/ring.tsx'
+import type { Stage } from '../../browser/screen.ts'
+import { useTable } from '../../browser/words.ts'
+import type { quiz } from './rules.ts'
+import { letterOf } from './shape.tsx'
+import type { Public } from './state.ts'
+import { WORDS, type Words } from './words.ts'
+
+export type Quiz = typeof quiz
+
+/** Where in the quiz we are, and the time left of what runs now. */
+export function Progress({ stage: { view, now }, children }: { stage: Stage<Quiz>; children?: ComponentChildren }) {
+  const words = useTable(WORDS)
+  const { index, total, since, until, stage } = view.state
+  return (
+    <div class="quiz-progress">
+      <p>
+        <span class="unseen">{words.questionOf(index + 1, total)}</span>
+        <b aria-hidden="true">{index + 1}</b>
+        <span aria-hidden="true"> / {total}</span>
+      </p>
+      <span class="quiz-track" aria-hidden="true" style={{ '--done': (index + 1) / total }} />
+      {children}
+      {until !== undefined && (stage === 'open' || stage === 'reading') && (
+        <span class="quiz-clock" data-stage={stage}>
+          <Ring until={until} length={until - since} now={now} />
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** The question's picture. One that cannot be loaded leaves no hole. */
+export function Picture({ address }: { address: string | undefined }) {
+  const words = useTable(WORDS)
+  const [failed, setFailed] = useState<string>()
+  if (address === undefined || failed === address) return null
+  return (
+    <img
+      class="quiz-picture"
+      src={address}
+      alt={words.pictureOf}
+      referrerpolicy="no-referrer"
+      decoding="async"
+      onError={() => setFailed(address)}
+    />
+  )
+}
+
+/** What is to be done with the question, where that is not plain. */
+export function taskOf({ asked }: Public, words: Words): string | undefined {
+  switch (asked?.kind) {
+    case 'several':
+      return words.pickSeveral
+    case 'order':
+      return words.putInOrder
+    case 'poll':
+      return words.poll
+    default:
+      return undefined
+  }
+}
+
+/** What a screen reader is told when the stage changes; results are the screens' own. */
+export function stageAloud(state: Public, words: Words): string {
+  const { stage, asked, index, total } = state
+  if (stage === 'ready') return words.ready
+  if (stage === 'reading') return `${words.questionOf(index + 1, total)}. ${asked?.text ?? ''}`
+  if (stage !== 'open' || !asked) return ''
+  const options = asked.options?.map((option, place) => `${letterOf(place)}: ${option}`).join('; ')
+  return [asked.text, taskOf(state, words), options && words.optionsAloud(options)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ')
+}

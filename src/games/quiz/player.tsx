@@ -1,0 +1,259 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { isFailure } from '../../browser/connection/ask.ts'
+import { buzz, stayAwake } from '../../browser/connection/awake.ts'
+import { useAnnounced } from '../../browser/parts/announce.tsx'
+import { Icon } from '../../browser/parts/icon.tsx'
+import { Countdown } from '../../browser/parts/ring.tsx'
+import type { Stage } from '../../browser/screen.ts'
+import { type Words as PageWords, useTable, useWords } from '../../browser/words.ts'
+import type { Answer } from './answer.ts'
+import { Answering } from './answering.tsx'
+import { Picture, Progress, type Quiz, stageAloud, taskOf } from './asked.tsx'
+import { Answered, HostKeys } from './host.tsx'
+import { Distribution, Explanation, rightAloud } from './reveal.tsx'
+import type { Mine, Result } from './state.ts'
+import { TeamName } from './teams.tsx'
+import { WORDS, type Words } from './words.ts'
+
+/** A player's phone; with the host's keys below if the host plays too. */
+export function Player(stage: Stage<Quiz>) {
+  const { view, me = '' } = stage
+  const words = useTable(WORDS)
+  const page = useWords()
+  const place = useRef<HTMLDivElement>(null)
+  const { state, mine } = view
+  useAnnounced(state.stage === 'revealed' ? resultAloud(stage, words, page) : stageAloud(state, words))
+  useEffect(() => {
+    if (state.stage === 'open') buzz(60)
+    if (state.stage === 'revealed' && mine?.result) buzz(mine.result.right ? [40, 60, 120] : 30)
+  }, [state.stage, state.index])
+  useKeptFocus(place, `${state.index} ${state.stage}`)
+  return (
+    <div class="quiz" data-stage={state.stage} ref={place}>
+      {state.stage !== 'ready' && (
+        <Progress stage={stage}>{mine?.team !== undefined && <TeamName team={mine.team} />}</Progress>
+      )}
+      <Middle {...stage} />
+      {view.members[me]?.host && <HostKeys {...stage} />}
+    </div>
+  )
+}
+
+function Middle(stage: Stage<Quiz>) {
+  const { state, mine } = stage.view
+  switch (state.stage) {
+    case 'ready':
+      return <Ready {...stage} />
+    case 'reading':
+      return <Reading {...stage} />
+    case 'open':
+      return <Open key={state.index} {...stage} />
+    case 'revealed':
+      return <Revealed key={state.index} stage={stage} mine={mine} />
+    case 'done':
+      return null
+  }
+}
+
+function Ready({ view: { state, mine } }: Stage<Quiz>) {
+  const words = useTable(WORDS)
+  return (
+    <div class="quiz-ready">
+      <p>{state.title || words.ready}</p>
+      <Countdown until={state.until ?? 0} />
+      <p class="quiz-ready-team">
+        {mine?.team !== undefined && (
+          <>
+            {words.yourTeam} <TeamName team={mine.team} />
+          </>
+        )}
+      </p>
+    </div>
+  )
+}
+
+function Reading({ view: { state } }: Stage<Quiz>) {
+  const words = useTable(WORDS)
+  return (
+    <div class="quiz-reading">
+      <h2>{state.asked?.text}</h2>
+      <Picture address={state.asked?.picture} />
+      <p class="quiz-quiet">{taskOf(state, words) ?? words.soon}</p>
+    </div>
+  )
+}
+
+function Open(stage: Stage<Quiz>) {
+  const { view, move } = stage
+  const words = useTable(WORDS)
+  const { state, mine } = view
+  const [sent, setSent] = useState<Answer>()
+  const { asked } = state
+  const chosen = mine?.answer ?? sent
+  if (!asked) return null
+
+  async function send(answer: number | boolean | number[]): Promise<void> {
+    if (chosen !== undefined || view.room.phase !== 'playing') return
+    stayAwake()
+    buzz(20)
+    setSent(answer)
+    const answered = await move(['answer', { question: state.index, answer }])
+    if (isFailure(answered)) setSent(undefined)
+  }
+
+  return (
+    <div class="quiz-open" data-kind={asked.kind}>
+      <div class="quiz-question">
+        <h2>{asked.text}</h2>
+        <Picture address={asked.picture} />
+      </div>
+      <Answering asked={asked} chosen={chosen} onAnswer={(answer) => void send(answer)} />
+      <div class="quiz-status" role="status">
+        {chosen === undefined ? (
+          <p class="quiz-quiet">{taskOf(state, words)}</p>
+        ) : (
+          <p class="quiz-locked">
+            <Icon name="lock" />
+            {mine?.answer === undefined ? words.sending : words.locked}
+          </p>
+        )}
+      </div>
+      {chosen !== undefined && <Answered stage={stage} />}
+    </div>
+  )
+}
+
+type Verdict = 'right' | 'partly' | 'wrong' | 'poll' | 'none' | 'new'
+
+function verdictOf({ view: { state } }: Stage<Quiz>, mine: Mine | undefined): Verdict {
+  if (!mine?.result) return 'new'
+  if (mine.answer === undefined) return 'none'
+  if (state.asked?.kind === 'poll') return 'poll'
+  if (mine.result.right) return 'right'
+  return mine.result.points > 0 ? 'partly' : 'wrong'
+}
+
+function verdictWords(verdict: Verdict, words: Words): string {
+  switch (verdict) {
+    case 'right':
+      return words.isRight
+    case 'partly':
+      return words.isPartly
+    case 'wrong':
+      return words.isWrong
+    case 'poll':
+      return words.thanks
+    case 'none':
+      return words.noAnswer
+    case 'new':
+      return words.fromNext
+  }
+}
+
+function Revealed({ stage, mine }: { stage: Stage<Quiz>; mine: Mine | undefined }) {
+  const words = useTable(WORDS)
+  const page = useWords()
+  const { view, me = '' } = stage
+  const { asked, reveal } = view.state
+  const verdict = verdictOf(stage, mine)
+  const result = mine?.result
+  if (!asked || !reveal) return null
+  return (
+    <div class="quiz-revealed">
+      <div class="quiz-verdict" data-verdict={verdict}>
+        <p>
+          {verdict === 'right' && <Icon name="check" />}
+          {verdict === 'wrong' && <Icon name="cross" />}
+          {verdictWords(verdict, words)}
+        </p>
+        {result && result.points > 0 && <b>{words.plus(page.number(result.points))}</b>}
+        {result && result.bonus > 0 && <small>{words.bonus(page.number(result.bonus))}</small>}
+      </div>
+      {result && <Standing stage={stage} result={result} streak={mine?.streak ?? 0} total={view.scores[me] ?? 0} />}
+      <div class="quiz-question">
+        <h2>{asked.text}</h2>
+      </div>
+      <Distribution asked={asked} reveal={reveal} chosen={mine?.answer} />
+      <Explanation text={reveal.explanation} />
+    </div>
+  )
+}
+
+interface Standing {
+  readonly stage: Stage<Quiz>
+  readonly result: Result
+  readonly streak: number
+  readonly total: number
+}
+
+/** Rank, points, and how far it is to the next. */
+function Standing({ stage, result, streak, total }: Standing) {
+  const words = useTable(WORDS)
+  const page = useWords()
+  const gap = gapWords(stage, result, words, page)
+  return (
+    <div class="quiz-standing">
+      <p>
+        <span>{words.place}</span>
+        <b>{page.ordinal(result.rank)}</b>
+      </p>
+      <p>
+        <span>{words.total}</span>
+        <b>{page.number(total)}</b>
+      </p>
+      <p class="quiz-gap">
+        {gap}
+        {streak > 1 && <span class="quiz-streak">{words.streak(streak)}</span>}
+      </p>
+    </div>
+  )
+}
+
+function gapWords({ view }: Stage<Quiz>, { rank, gap }: Result, words: Words, page: PageWords): string {
+  const ahead = gap && view.members[gap.to]?.name
+  if (gap && ahead !== undefined) return words.gap(page.number(gap.points), ahead)
+  return rank === 1 && Object.keys(view.scores).length > 1 ? words.leading : ''
+}
+
+function resultAloud(stage: Stage<Quiz>, words: Words, page: PageWords): string {
+  const { state, mine } = stage.view
+  const result = mine?.result
+  const right = rightAloud(state, words)
+  return [
+    verdictWords(verdictOf(stage, mine), words),
+    result && result.points > 0 ? words.plusAloud(page.number(result.points)) : '',
+    right === '' ? '' : `${words.rightAnswer}: ${right}`,
+    result ? `${words.place}: ${page.ordinal(result.rank)}` : '',
+    result ? gapWords(stage, result, words, page) : '',
+    state.reveal?.explanation ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join('. ')
+}
+
+/** When the stage takes away what had the focus, it goes to the new one's heading, or stays where the game is. */
+function useKeptFocus(place: { readonly current: HTMLElement | null }, stage: string): void {
+  const inside = useRef(false)
+  useEffect(() => {
+    const node = place.current
+    if (!node) return
+    const into = () => {
+      inside.current = true
+    }
+    const out = (event: FocusEvent) => {
+      inside.current = event.relatedTarget === null
+    }
+    node.addEventListener('focusin', into)
+    node.addEventListener('focusout', out)
+    return () => {
+      node.removeEventListener('focusin', into)
+      node.removeEventListener('focusout', out)
+    }
+  }, [])
+  useEffect(() => {
+    if (!inside.current || document.activeElement !== document.body) return
+    const heading = place.current?.querySelector('h2')
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus({ preventScroll: true })
+  }, [stage])
+}
