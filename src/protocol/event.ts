@@ -29,10 +29,20 @@ export function formatEvent(event: EventName, json: string, id?: string): string
   return id === undefined ? `event: ${event}\ndata: ${json}\n\n` : `event: ${event}\ndata: ${json}\nid: ${id}\n\n`
 }
 
-/** An event as it goes over the wire: for everyone, and for each member who sees more in it. */
+/** An event as it goes over the wire: for everyone, and what is put into it for each member who sees more. */
 export interface WireEvent {
   readonly text: string
+  /** JSON members with a comma before, by whose they are: at a reveal 300 of them must not each repeat the whole event. */
   readonly own?: ReadonlyMap<MemberId, string>
+}
+
+/** The event as this member gets it. */
+export function textFor(event: WireEvent, who: MemberId | undefined): string {
+  const own = who === undefined ? undefined : event.own?.get(who)
+  if (own === undefined) return event.text
+  // Data is one line and comes before the id, so the first line that ends in a brace is where the object ends.
+  const end = event.text.indexOf('}\n')
+  return event.text.slice(0, end) + own + event.text.slice(end)
 }
 
 /** One version's `update`. */

@@ -4,7 +4,7 @@
 export const NAME_LENGTH = 24
 /** Bytes of a request's body. */
 export const BODY_BYTES = 16 * 1024
-/** Bytes of the body that creates a room: a quiz comes with its questions. */
+/** Bytes of a body that may bring options (opening a room, a rematch): a quiz comes with its questions. */
 export const CREATE_BODY_BYTES = 256 * 1024
 /** Levels of a body's nesting: what goes to the room's object is cloned by recursion, and the stack must hold it. */
 export const BODY_DEPTH = 64

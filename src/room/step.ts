@@ -55,7 +55,7 @@ function updateBetween(before: Sight, after: Sight): Update {
     const mine = after.mine.get(member)
     const change = mine === undefined ? null : makePatch(before.mine.get(member), mine)
     if (change === undefined) continue
-    own.set(member, formatEvent('update', `${json.slice(0, -1)},"mine":${JSON.stringify(change)}}`, id))
+    own.set(member, `,"mine":${JSON.stringify(change)}`)
   }
   return own.size > 0 ? { version, text, own } : { version, text }
 }

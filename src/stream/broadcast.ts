@@ -1,4 +1,4 @@
-import type { WireEvent } from '../protocol/event.ts'
+import { textFor, type WireEvent } from '../protocol/event.ts'
 import { FRAME_CHARACTERS, FRAME_MS, STALLED_MS, WAITING_BYTES } from '../protocol/limits.ts'
 import type { MemberId } from '../protocol/view.ts'
 import type { Sink, Subscriber } from './subscriber.ts'
@@ -23,7 +23,8 @@ export interface BroadcastOptions {
 /** Bytes of one frame: for everyone, and for members who see more in it. */
 interface Frame {
   readonly bytes: Uint8Array
-  readonly own: ReadonlyMap<MemberId, Uint8Array> | undefined
+  /** For members who see more in it: kept as text, and put together when it is given. */
+  readonly own: { readonly events: readonly WireEvent[]; readonly seers: ReadonlySet<MemberId> } | undefined
   readonly size: number
 }
 
@@ -113,11 +114,7 @@ export class Broadcast {
       }
       subscriber.since = now
       if (subscriber.position === head) continue
-      const bytes =
-        subscriber.position < this.#start
-          ? // It read too late: the log has gone on without it.
-            this.#options.encode(this.#options.snapshot(subscriber.who))
-          : this.#since(subscriber.position, subscriber.who)
+      const bytes = this.#missing(subscriber.position, subscriber.who)
       subscriber.position = head
       subscriber.sink.give(bytes)
       given = true
@@ -135,7 +132,7 @@ export class Broadcast {
   end(subscriber: Subscriber, text?: string): void {
     if (!this.#subscribers.delete(subscriber)) return
     const { sink, position, who } = subscriber
-    if (text !== undefined && position >= this.#start && position < this.#head) sink.give(this.#since(position, who))
+    if (text !== undefined && position < this.#head) sink.give(this.#missing(position, who))
     sink.end(text === undefined ? undefined : this.#options.encode(text))
     if (this.#subscribers.size === 0) {
       this.#start += this.#frames.length
@@ -162,33 +159,42 @@ export class Broadcast {
 
   #gather(): Frame {
     const pending = this.#pending
-    const { encode } = this.#options
-    const bytes = encode(pending.map((event) => event.text).join(''))
+    const bytes = this.#options.encode(pending.map((event) => event.text).join(''))
     const seers = new Set<MemberId>()
-    for (const event of pending) if (event.own) for (const id of event.own.keys()) seers.add(id)
-    if (seers.size === 0) return { bytes, own: undefined, size: bytes.byteLength }
-    const own = new Map<MemberId, Uint8Array>()
     let size = bytes.byteLength
-    for (const id of seers) {
-      const ownBytes = encode(pending.map((event) => event.own?.get(id) ?? event.text).join(''))
-      own.set(id, ownBytes)
-      size += ownBytes.byteLength
+    for (const { own } of pending) {
+      if (!own) continue
+      for (const [id, text] of own) {
+        seers.add(id)
+        size += text.length
+      }
     }
-    return { bytes, own, size }
+    return { bytes, own: seers.size > 0 ? { events: pending, seers } : undefined, size }
+  }
+
+  /** What a stream at this position has not got yet; once the log has gone on without it, the whole. */
+  #missing(position: number, who: MemberId | undefined): Uint8Array {
+    if (position < this.#start) return this.#options.encode(this.#options.snapshot(who))
+    return this.#since(position, who)
   }
 
   /** All frames from this position on, as one: a stream that fell behind catches up in one write. */
   #since(position: number, who: MemberId | undefined): Uint8Array {
     const frames = this.#frames.slice(position - this.#start)
     const [first] = frames
-    if (first && frames.length === 1) return bytesFor(first, who)
-    const own = who !== undefined && frames.some((frame) => frame.own?.has(who))
-    if (own) return join(frames.map((frame) => bytesFor(frame, who)))
+    if (first && frames.length === 1) return this.#bytesFor(first, who)
+    const own = who !== undefined && frames.some((frame) => frame.own?.seers.has(who))
+    if (own) return join(frames.map((frame) => this.#bytesFor(frame, who)))
     // Streams fall behind together, when the whole machine is busy; then they share the bytes too.
     if (this.#joined?.from !== position || this.#joined.to !== this.#head) {
       this.#joined = { from: position, to: this.#head, bytes: join(frames.map((frame) => frame.bytes)) }
     }
     return this.#joined.bytes
+  }
+
+  #bytesFor({ bytes, own }: Frame, who: MemberId | undefined): Uint8Array {
+    if (who === undefined || !own?.seers.has(who)) return bytes
+    return this.#options.encode(own.events.map((event) => textFor(event, who)).join(''))
   }
 
   #append(frame: Frame): void {
@@ -214,10 +220,6 @@ export class Broadcast {
     const wanted = Math.min(FRAME_MS.most, Math.max(FRAME_MS.least, 4 * fanOutMs))
     this.#frameMs += (wanted - this.#frameMs) / 4
   }
-}
-
-function bytesFor(frame: Frame, who: MemberId | undefined): Uint8Array {
-  return (who !== undefined && frame.own?.get(who)) || frame.bytes
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {

@@ -1,5 +1,5 @@
 import type { Cursor } from '../protocol/cursor.ts'
-import type { Update } from '../protocol/event.ts'
+import { textFor, type Update } from '../protocol/event.ts'
 import { RECENT } from '../protocol/limits.ts'
 import type { MemberId } from '../protocol/view.ts'
 
@@ -29,10 +29,6 @@ export class Recent {
     }
     return text
   }
-}
-
-export function textFor(update: Update, who: MemberId | undefined): string {
-  return (who !== undefined && update.own?.get(who)) || update.text
 }
 
 /** What a stream that opens gets first. */

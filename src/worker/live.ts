@@ -33,6 +33,16 @@ export class Live {
 
   /** A room as it was before a restart, its recent updates and its answers with it. */
   static restore(stored: Stored, owner: StreamsOwner): Live | undefined {
+    try {
+      return Live.#fold(stored, owner)
+    } catch (error) {
+      // Rules of a later deploy that cannot show what earlier ones made: not to be answered with a fault for ever.
+      console.error(error)
+      return undefined
+    }
+  }
+
+  static #fold(stored: Stored, owner: StreamsOwner): Live | undefined {
     const game = findGame(stored.room.game)
     if (!game) return undefined
     const live = new Live(see(stored.room, game), owner)
@@ -47,7 +57,7 @@ export class Live {
       return
     }
     const made = stepTo(this.#head, fold(this.#head.room, entry), findGame)
-    if (isRefused(made)) return
+    if (isRefused(made)) throw new Error(`version ${entry.version} cannot be shown`)
     this.#head = made.sight
     this.streams.recall(made.update, made.sight)
   }

@@ -38,8 +38,8 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   readonly #commits = new Commits<Item>((items) => this.#save(items))
   readonly #bots = new Bots((by, move) => this.#makeBotMove(by, move))
   #live: Live | undefined
-  /** There is a room on disk, but its game is not in the catalogue: kept, for a deploy that brings the game back. */
-  #stranded = false
+  /** On disk, but its game is not in the catalogue or cannot show it: kept, for a deploy that brings the game back. */
+  #stranded: Room | undefined
   /** When the alarm is set to ring, epoch milliseconds. */
   #alarm: number | undefined
   /** When a stream was last opened on purpose, epoch milliseconds; with the last action it tells an idle room. */
@@ -54,8 +54,9 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
       if (!stored) return
       this.#live = Live.restore(stored, this)
       if (this.#live) this.#bots.look(this.#live.head)
-      else this.#stranded = true
+      else this.#stranded = stored.room
       this.#alarm = (await ctx.storage.getAlarm()) ?? undefined
+      if (this.#live) await this.#setAlarm(this.#live.room)
     })
   }
 
@@ -88,7 +89,8 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     const { live, who } = found
     const { version, text } = live.streams.view(who)
     const etag = `"${live.room.epoch}.${version}${who === undefined ? '' : `-${who}`}"`
-    return etag === known ? { etag } : { etag, text }
+    // A list of them, and weak ones that proxies made of ours, count as well (RFC 9110, 13.1.2).
+    return known?.includes(etag) ? { etag } : { etag, text }
   }
 
   async join(
@@ -178,16 +180,27 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   override async alarm(): Promise<void> {
     this.#alarm = undefined
     const live = this.#live
-    if (!live) return
     const now = Date.now()
+    if (!live) {
+      if (this.#stranded) await this.#waitOrDelete(this.#stranded, now)
+      return
+    }
     await this.#runTimers(live, now)
     if (now >= live.room.at + this.#settings.roomMs) {
       live.streams.endAll('idle')
       this.#live = undefined
+      this.#alarm = undefined
       await this.ctx.storage.deleteAll()
       return
     }
     await this.#setAlarm(live.room)
+  }
+
+  /** A room whose game did not come back in time goes like any other. */
+  async #waitOrDelete(room: Room, now: number): Promise<void> {
+    if (now < room.at + this.#settings.roomMs) return this.ctx.storage.setAlarm(room.at + this.#settings.roomMs)
+    this.#stranded = undefined
+    await this.ctx.storage.deleteAll()
   }
 
   heartbeat(): void {
@@ -199,7 +212,7 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   connections(online: ReadonlySet<MemberId>): void {
     const live = this.#live
     const absent = live?.absentees(online)
-    if (live && absent) this.ctx.waitUntil(this.#act(live, { do: 'connection', absent }))
+    if (live && absent) this.ctx.waitUntil(this.#tellConnections(live, absent))
   }
 
   /** The room and who asks, with every timer run that is due by now. */
@@ -208,7 +221,8 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     if (!live)
       return this.#stranded ? refuse('unknown-game', 'This room’s game is not served here now') : refuse('no-such-room')
     await this.#runTimers(live, Date.now())
-    return this.#admit(live, asker)
+    const found = this.#admit(live, asker)
+    return isRefused(found) ? this.#refused(found) : found
   }
 
   /** Who asks, as of now: whoever waited for anything asks again, since they may have been removed meanwhile. */
@@ -243,6 +257,11 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   async #makeBotMove(by: MemberId, { name, args }: BotMove): Promise<boolean> {
     const found = await this.#enter({})
     return !isRefused(found) && !isRefused(await this.#act(found.live, { do: 'move', by, name, args }))
+  }
+
+  async #tellConnections(live: Live, absent: readonly MemberId[]): Promise<void> {
+    await this.#runTimers(live, Date.now())
+    await this.#act(live, { do: 'connection', absent })
   }
 
   async #act(live: Live, input: Input): Promise<Answer> {
@@ -288,13 +307,16 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
       this.#store.save(entries, room)
       await this.#setAlarm(room)
       await this.ctx.storage.sync()
+      for (const item of items) if ('step' in item) live.show(item)
     } catch (error) {
-      // What is in memory is ahead of the disk now and can never be shown: begin again from what is saved.
+      // What is in memory is ahead of the disk, or of the streams, and cannot be mended: begin again from what is saved.
       this.ctx.abort('a save failed')
       throw error
     }
-    for (const item of items) if ('step' in item) live.show(item)
-    if (last) this.#bots.look(last)
+    if (!last) return
+    this.#bots.look(last)
+    // Who was away in the lobby is away when the match begins.
+    if (items.some((item) => 'step' in item && item.before.match === undefined)) this.connections(live.streams.online)
   }
 
   /** When this room next needs the object: its next timer, or its end. */

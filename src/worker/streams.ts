@@ -109,7 +109,8 @@ export class Streams {
     this.#opened += 1
     const first =
       begin.kind === 'snapshot'
-        ? retryLine(this.#opened) + this.#snapshot(who, begin.reset)
+        ? // With the server's clock at once: a countdown on the page cannot wait 15 s for it.
+          retryLine(this.#opened) + this.#snapshot(who, begin.reset) + heartbeatEvent()
         : begin.kind === 'replay'
           ? begin.text
           : NOTHING_NEW
@@ -119,7 +120,11 @@ export class Streams {
   /** Answers a request for the original example's stream: the whole of the scores at once and on every change. */
   openPlain(request: Request): Response {
     this.#opened += 1
-    if (this.#plain.size === 0) this.#plainShown = this.#saved
+    if (this.#plain.size === 0) {
+      // What waits was meant for those who have left.
+      this.#plain.flush()
+      this.#plainShown = this.#saved
+    }
     const first = retryLine(this.#opened) + plainMessage(this.#plainShown)
     return this.#opening(openSse(request, this.#plain, undefined, first, () => this.#changed()))
   }
@@ -162,7 +167,7 @@ export class Streams {
   #beat(): void {
     // First the owner, who may end them all.
     this.#owner.heartbeat()
-    const event = { text: formatEvent('heartbeat', JSON.stringify({ now: Date.now() })) }
+    const event = { text: heartbeatEvent() }
     for (const broadcast of [this.#room, this.#plain]) {
       broadcast.endStalled()
       if (broadcast.size > 0) broadcast.push(event)
@@ -194,6 +199,10 @@ export class Streams {
 
 function plainMessage({ room, view }: Sight): string {
   return formatMessage(JSON.stringify({ scores: view.scores, ...view.state }), formatCursor(room.epoch, room.version))
+}
+
+function heartbeatEvent(): string {
+  return formatEvent('heartbeat', JSON.stringify({ now: Date.now() }))
 }
 
 function closedEvent(reason: ClosedReason): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Question } from '../../src/games/quiz/question.ts'
-import { textFor } from '../../src/stream/recent.ts'
+import { textFor } from '../../src/protocol/event.ts'
 import { answer, asked, host, rejected, SINGLE, seated, seen, TRUTH } from '../support/quiz.ts'
 import { ALL_KINDS } from './contract/quiz-plan.ts'
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { textFor } from '../../src/protocol/event.ts'
 import { applyPatch, type Patch } from '../../src/protocol/patch.ts'
 import { isRefused } from '../../src/protocol/refusal.ts'
 import type { View } from '../../src/protocol/view.ts'
@@ -179,7 +180,7 @@ function run(seed: string): Table {
     expect(done).toBe(sight.room.version + 1)
     const { update } = (table.steps.at(-1) as Table['steps'][number]).step
     expect(update.version).toBe(done)
-    check(table, folded, (who) => (who !== undefined && update.own?.get(who)) || update.text)
+    check(table, folded, (who) => textFor(update, who))
   }
   return table
 }

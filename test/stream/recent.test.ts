@@ -56,9 +56,9 @@ describe('resuming', () => {
 describe('recent updates', () => {
   it('[G5] are replayed to each as they may see them', () => {
     const recent = new Recent()
-    recent.add({ version: 1, text: 'all;', own: new Map([['m1', 'm1;']]) })
-    expect(recent.between(0, 1, 'm1')).toBe('m1;')
-    for (const who of ['m2', undefined]) expect(recent.between(0, 1, who)).toBe('all;')
+    recent.add({ version: 1, text: 'data: {"all":1}\n\n', own: new Map([['m1', ',"mine":2']]) })
+    expect(recent.between(0, 1, 'm1')).toBe('data: {"all":1,"mine":2}\n\n')
+    for (const who of ['m2', undefined]) expect(recent.between(0, 1, who)).toBe('data: {"all":1}\n\n')
   })
 
   it('[L8] are bounded in number', () => {

@@ -137,7 +137,7 @@ describe('the original example’s two routes', () => {
     await watching.close()
   })
 
-  it.fails('[D5] nor twice to one that opens in the frame in which the last one left', async () => {
+  it('[D5] nor twice to one that opens in the frame in which the last one left', async () => {
     await post({ player: 'ada', score: 1 })
     const response = await runInDurableObject(stubOf('PARTY'), async (instance) => {
       const plain = (): Promise<Response> => instance.fetch(new Request('https://room/plain'))

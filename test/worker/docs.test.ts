@@ -75,7 +75,7 @@ describe('the API’s description', () => {
       EVENT_SCHEMAS[event as keyof typeof EVENT_SCHEMAS].parse(JSON.parse(data))
       return event
     })
-    expect(new Set(seen)).toEqual(new Set(['snapshot', 'update', 'presence', 'closed']))
+    expect(new Set(seen)).toEqual(new Set(['snapshot', 'heartbeat', 'update', 'presence', 'closed']))
     await viewer.close()
   })
 })

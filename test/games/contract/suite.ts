@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import { textFor } from '../../../src/protocol/event.ts'
 import type { JsonObject } from '../../../src/protocol/json.ts'
 import { isRefused, type Refused } from '../../../src/protocol/refusal.ts'
 import { parseOptions } from '../../../src/room/open.ts'
@@ -147,7 +148,7 @@ function hides(plan: Plan): void {
       const afterVaried = varied.sight.room.match?.state
       if (!after || !afterVaried) return
       if (shows?.(state, after) || shows?.(other.room.match?.state, afterVaried)) return
-      same(plan, seed, viewer, 'is sent', sentTo(made.update, viewer), sentTo(varied.update, viewer))
+      same(plan, seed, viewer, 'is sent', textFor(made.update, viewer.id), textFor(varied.update, viewer.id))
       same(plan, seed, viewer, 'sees then', viewOf(made.sight, viewer), viewOf(varied.sight, viewer))
     }
     play(plan, { seed, rough: true, before: compare })
@@ -156,10 +157,6 @@ function hides(plan: Plan): void {
 
 function answerOf(done: Step | Refused): string {
   return isRefused(done) ? JSON.stringify(done) : 'accepted'
-}
-
-function sentTo(update: { readonly text: string; readonly own?: ReadonlyMap<string, string> }, { id }: Viewer): string {
-  return (id === undefined ? undefined : update.own?.get(id)) ?? update.text
 }
 
 function viewOf(sight: Sight, { id }: Viewer): string {
