@@ -26,6 +26,9 @@ export const MakeMoves = z.union([Move, z.strictObject({ moves: z.array(Move).mi
   error: `a move is {name, args?}; a batch is {moves: [1 to ${BATCH_MOVES} of them]}`,
 })
 
+/** One exchange of fair timing: the time that came last, at once; absent the first time. */
+export const BringTime = z.strictObject({ brought: z.int().optional() })
+
 export const Control = z.discriminatedUnion('do', [
   z.strictObject({ do: z.enum(['start', 'pause', 'resume', 'end', 'lock', 'unlock', 'close']) }),
   z.strictObject({ do: z.literal('rematch'), game: z.string().optional(), options: z.unknown().optional() }),

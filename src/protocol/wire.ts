@@ -88,6 +88,7 @@ export const ANSWERS = {
     urls: z.strictObject({ join: z.url(), screen: z.url(), stream: z.url() }),
   }),
   RoomJoined: z.strictObject({ member: OwnMember, token: z.string() }),
+  Time: z.strictObject({ time: Time }),
   View: ViewSchema,
   Accepted,
   MovesDone: z.union([

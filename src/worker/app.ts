@@ -25,7 +25,7 @@ const METHODS: ReadonlyArray<readonly [path: RegExp, methods: string]> = [
   [/^\/game$/, 'POST'],
   [/^\/api\/rooms$/, 'POST'],
   [/^\/api\/rooms\/[^/]+(\/(stream|history))?$/, 'GET'],
-  [/^\/api\/rooms\/[^/]+\/(members|moves|controls)$/, 'POST'],
+  [/^\/api\/rooms\/[^/]+\/(members|moves|controls|time)$/, 'POST'],
   [/^\/api\/rooms\/[^/]+\/members\/[^/]+$/, 'DELETE'],
 ]
 

@@ -2,9 +2,11 @@ import { findGame } from '../games/catalog.ts'
 import type { OwnMember } from '../protocol/answer.ts'
 import { TIMERS_AT_ONCE } from '../protocol/limits.ts'
 import { isRefused, type Refused } from '../protocol/refusal.ts'
+import type { Move } from '../protocol/request.ts'
 import type { MemberId, MemberView } from '../protocol/view.ts'
 import { nextTimer } from '../room/apply.ts'
 import { Bucket } from '../room/bucket.ts'
+import { Delay } from '../room/delay.ts'
 import type { Actor, Input, Room } from '../room/room.ts'
 import { type Step, step, stepTo } from '../room/step.ts'
 import { memberView, type Sight, see } from '../room/view.ts'
@@ -24,6 +26,7 @@ export class Live {
   readonly answers = new Answers()
   readonly streams: Streams
   readonly #buckets = new Map<Actor, Bucket>()
+  readonly #delays = new Map<Actor, Delay>()
   #head: Sight
 
   constructor(head: Sight, owner: StreamsOwner) {
@@ -104,9 +107,28 @@ export class Live {
     for (const id in before.members) {
       if (Object.hasOwn(room.members, id)) continue
       this.#buckets.delete(id)
+      this.#delays.delete(id)
       this.answers.forget(id)
       this.streams.endMember(id, input.do === 'leave' && input.by === id ? 'ended' : 'kicked')
     }
+  }
+
+  /** Takes a time back that a member was given, and gives out the next: how long their link takes, by our clock alone. */
+  exchangeTime(by: MemberId, brought: number | undefined, now: number): number {
+    let delay = this.#delays.get(by)
+    if (!delay) {
+      delay = new Delay()
+      this.#delays.set(by, delay)
+    }
+    if (brought !== undefined) delay.brought(brought, now)
+    delay.gave(now)
+    return now
+  }
+
+  /** A move as an input, with what its maker's link is credited; absent where there is nothing to credit. */
+  moveOf(by: Actor, { name, args }: Move): Input {
+    const lag = this.#delays.get(by)?.credit ?? 0
+    return { do: 'move', by, name, args, ...(lag > 0 ? { lag } : {}) }
   }
 
   /** The refusal for someone who moves too fast. */

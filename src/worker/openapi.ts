@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { REFUSALS, type RefusalCode } from '../protocol/refusal.ts'
-import { Control, CreateRoom, DemoPost, JoinRoom, MakeMoves } from '../protocol/request.ts'
+import { BringTime, Control, CreateRoom, DemoPost, JoinRoom, MakeMoves } from '../protocol/request.ts'
 import { ANSWERS, EVENT_SCHEMAS, ProblemSchema } from '../protocol/wire.ts'
 
 interface Operation {
@@ -77,6 +77,14 @@ export const OPERATIONS: readonly Operation[] = [
       'broken-rule',
     ],
     keyed: true,
+  },
+  {
+    method: 'post',
+    path: '/api/rooms/{code}/time',
+    summary: 'Fair timing: bring back at once the time that came last',
+    asks: BringTime,
+    answers: { 200: { text: 'The next time to bring', schema: ANSWERS.Time } },
+    refusals: [...CHANGING, 'not-a-member', 'too-many-requests'],
   },
   {
     method: 'post',

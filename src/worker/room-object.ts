@@ -148,6 +148,16 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     return this.#move(found.live, found.who, move, key)
   }
 
+  /** Fair timing: a member brings back the time they were given last, and gets the next. */
+  async time(asker: Asker, brought: number | undefined): Promise<Refused | { readonly time: number }> {
+    const found = await this.#enter(asker)
+    if (isRefused(found)) return found
+    const { live, who } = found
+    if (who === undefined) return refuse('not-a-member')
+    const slow = this.#slow(live, who, 1)
+    return slow ?? { time: live.exchangeTime(who, brought, Date.now()) }
+  }
+
   /** The demo room's own program moves: the original example's `POST /game`. */
   async program(move: Move): Promise<Answer> {
     const found = await this.#enter({})
@@ -162,7 +172,7 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     return this.#once(live, who, key, () => {
       const slow = this.#slow(live, who, Math.ceil(moves.length / BATCH_MOVES_PER_TOKEN))
       if (slow) return { answer: slow, changes: [] }
-      const tried = moves.map((move) => this.#try(live, { do: 'move', by: who, name: move.name, args: move.args }))
+      const tried = moves.map((move) => this.#try(live, live.moveOf(who, move)))
       const results = tried.map(({ answer }): MoveResult => (isRefused(answer) ? answer.refusal : (answer as Accepted)))
       return { answer: { results }, changes: tried.flatMap(({ changes }) => changes) }
     })
@@ -243,10 +253,10 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     if (changes.length > 0) await this.#commits.add(...changes)
   }
 
-  async #move(live: Live, by: Actor, { name, args }: Move, key?: string): Promise<Answer> {
+  async #move(live: Live, by: Actor, move: Move, key?: string): Promise<Answer> {
     return this.#once(live, by, key, () => {
       const slow = this.#slow(live, by, 1)
-      return slow ? { answer: slow, changes: [] } : this.#try(live, { do: 'move', by, name, args })
+      return slow ? { answer: slow, changes: [] } : this.#try(live, live.moveOf(by, move))
     })
   }
 

@@ -4,7 +4,7 @@ import type { RoomCreated, RoomJoined } from '../protocol/answer.ts'
 import { DEMO_CODE } from '../protocol/code.ts'
 import { BODY_BYTES, CREATE_BODY_BYTES } from '../protocol/limits.ts'
 import { isRefused, refuse } from '../protocol/refusal.ts'
-import { Control, CreateRoom, JoinRoom, MakeMoves } from '../protocol/request.ts'
+import { BringTime, Control, CreateRoom, JoinRoom, MakeMoves } from '../protocol/request.ts'
 import { parseOptions } from '../room/open.ts'
 import { brake, giveToken, readAsked, readKey, roomOf } from './asked.ts'
 import { readJson } from './body.ts'
@@ -111,6 +111,15 @@ export const roomRoutes = new Hono<{ Bindings: Env }>()
     if (isRefused(read)) return problem(read.refusal)
     const answer = await asked.room.control(asked.asker, read.value, keyed.key)
     return isRefused(answer) ? problem(answer.refusal) : c.json(answer)
+  })
+
+  .post('/:code/time', async (c) => {
+    const asked = await readAsked(c)
+    if (isRefused(asked)) return problem(asked.refusal)
+    const read = await readJson(c, BringTime, BODY_BYTES)
+    if (isRefused(read)) return problem(read.refusal)
+    const answer = await asked.room.time(asked.asker, read.value.brought)
+    return isRefused(answer) ? problem(answer.refusal) : c.json(answer, 200, { 'Cache-Control': 'no-store' })
   })
 
   .get('/:code/history', async (c) => {

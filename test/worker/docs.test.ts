@@ -32,6 +32,7 @@ describe('the API’s description', () => {
       'post /api/rooms/{code}/controls',
       'post /api/rooms/{code}/members',
       'post /api/rooms/{code}/moves',
+      'post /api/rooms/{code}/time',
       'post /game',
     ])
     for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
