@@ -27,8 +27,12 @@ export interface GameScreen<Game extends AnyGame> {
   readonly Over?: ComponentType<Stage<Game>>
   /** The same on the big screen; stands beside the podium, in the leaderboard's place. */
   readonly WallOver?: ComponentType<Stage<Game>>
+  /** Who stands on the podium and is said to have won, where that is not the members one by one: teams. */
+  podium?(view: Stage<Game>['view'], language: Language): readonly Row[] | undefined
   /** A form for the options where the one drawn from their schema does not do. */
   readonly SetUp?: ComponentType<SetUpStage>
+  /** Speed counts: the phones take part in measuring how long their links take. */
+  readonly timed?: true
   /** Fetches what of these screens is not in the first load; called when someone comes into a room of this game. */
   readonly load?: () => Promise<void>
 }

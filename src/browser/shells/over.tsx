@@ -10,11 +10,12 @@ import { Icon } from '../parts/icon.tsx'
 import { Leaderboard } from '../parts/leaderboard.tsx'
 import { People } from '../parts/people.tsx'
 import { Podium } from '../parts/podium.tsx'
-import { hostName, standings, winnersOf } from '../rank.ts'
+import { hostName, type Row, standings, winnersOf } from '../rank.ts'
+import { findScreen } from '../screens.ts'
 import { useControl } from '../store/act.ts'
 import { useStage } from '../store/stage.ts'
 import { useView } from '../store/use.ts'
-import { useWords, type Words } from '../words.ts'
+import { language, useWords, type Words } from '../words.ts'
 import { Leave } from './lobby.tsx'
 import { Remote } from './remote.tsx'
 
@@ -47,7 +48,7 @@ export function Over() {
           {own && ahead && !won && <p>{words.gapTo(words.number(ahead.score - own.score), ahead.name)}</p>}
           {won && rows.length > 1 && <p>{winnersText(view, words)}</p>}
         </div>
-        <Podium rows={rows} />
+        <Podium rows={podiumOf(view) ?? rows} />
       </div>
       <div class="over-main">
         {screen?.Over && <screen.Over {...stage} />}
@@ -85,19 +86,30 @@ function NextDock() {
 }
 
 export function winnersText(view: View, words: Words): string {
-  const { members, scores } = view
-  const winners = winnersOf(view)
-  const names = winners
-    .map((id) => members[id]?.name ?? (Object.hasOwn(scores, id) ? id : ''))
-    .filter((name) => name !== '')
+  const names = winnerNames(view)
   if (names.length === 0) return words.draw
   return names.length === 1 ? words.winner(names[0] ?? '') : words.winners(words.listed(names))
+}
+
+/** Who stands on the podium where the game says so itself: teams. */
+export function podiumOf(view: View): readonly Row[] | undefined {
+  if (view.room.phase !== 'over') return undefined
+  return findScreen(view.room.game)?.podium?.(view, language.get())
+}
+
+function winnerNames(view: View): readonly string[] {
+  const { members, scores } = view
+  const podium = podiumOf(view)
+  if (podium) return podium.filter((row) => row.rank === 1 && row.score > 0).map((row) => row.name)
+  return winnersOf(view)
+    .map((id) => members[id]?.name ?? (Object.hasOwn(scores, id) ? id : ''))
+    .filter((name) => name !== '')
 }
 
 function ownResult(view: View, words: Words): string {
   const { you = '' } = view
   const winners = winnersOf(view)
-  if (winners.includes(you)) return winners.length > 1 ? words.youShared : words.youWon
+  if (winners.includes(you)) return winnerNames(view).length > 1 ? words.youShared : words.youWon
   const own = standings(view).find((row) => row.id === you)
   return own ? words.youPlaced(words.ordinal(own.rank)) : winnersText(view, words)
 }

@@ -16,7 +16,7 @@ import { sound, useSetting } from '../setting.ts'
 import { useStage } from '../store/stage.ts'
 import { useRoomNow, useView } from '../store/use.ts'
 import { useLanguage, useWords } from '../words.ts'
-import { winnersText } from './over.tsx'
+import { podiumOf, winnersText } from './over.tsx'
 
 /** The big screen, for everyone in front of it. The way in stays visible all through. */
 export function Wall() {
@@ -115,7 +115,7 @@ function Results({ view }: { view: View }) {
     <div class="results">
       <h1>{title}</h1>
       <div class="results-body">
-        <Podium rows={rows} />
+        <Podium rows={podiumOf(view) ?? rows} />
         {screen?.WallOver ? <screen.WallOver {...stage} /> : rows.length > 3 && <Leaderboard rows={rows} most={8} />}
       </div>
       <Confetti />

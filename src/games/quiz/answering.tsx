@@ -254,6 +254,7 @@ function Send({ sent, ready, onSend }: { sent: boolean; ready: boolean; onSend?:
     <button
       type={onSend ? 'button' : 'submit'}
       class="button main large quiz-send"
+      data-sent={sent}
       aria-disabled={sent || !ready}
       onClick={() => {
         if (!sent && ready) onSend?.()

@@ -25,8 +25,7 @@ export function Over(stage: Stage<Quiz>) {
   )
 }
 
-/** On the big screen, beside the podium: the teams, or everyone from the fourth on and the best again. */
-export function WallOver(stage: Stage<Quiz>) {
-  const rows = useStandings(stage)
-  return stage.view.state.teams || rows.length > 3 ? <Leaderboard rows={rows} most={8} /> : null
+/** On the big screen, beside the podium: the best players, also where it is the teams' podium. */
+export function WallOver({ view, rows }: Stage<Quiz>) {
+  return view.state.teams || rows.length > 3 ? <Leaderboard rows={rows} most={8} /> : null
 }

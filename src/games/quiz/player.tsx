@@ -10,6 +10,7 @@ import type { Answer } from './answer.ts'
 import { Answering } from './answering.tsx'
 import { Picture, Progress, type Quiz, stageAloud, taskOf } from './asked.tsx'
 import { Answered, HostKeys } from './host.tsx'
+import type { Kind } from './question.ts'
 import { Distribution, Explanation, rightAloud } from './reveal.tsx'
 import type { Mine, Result } from './state.ts'
 import { TeamName } from './teams.tsx'
@@ -90,6 +91,7 @@ function Open(stage: Stage<Quiz>) {
   const [sent, setSent] = useState<Answer>()
   const { asked } = state
   const chosen = mine?.answer ?? sent
+  const task = taskOf(state, words)
   if (!asked) return null
 
   async function send(answer: number | boolean | number[]): Promise<void> {
@@ -105,14 +107,14 @@ function Open(stage: Stage<Quiz>) {
     <div class="quiz-open" data-kind={asked.kind}>
       <div class="quiz-question">
         <h2>{asked.text}</h2>
+        {task !== undefined && <p class="quiz-quiet">{task}</p>}
         <Picture address={asked.picture} />
       </div>
       <Answering asked={asked} chosen={chosen} onAnswer={(answer) => void send(answer)} />
       <div class="quiz-status" role="status">
-        {chosen === undefined ? (
-          <p class="quiz-quiet">{taskOf(state, words)}</p>
-        ) : (
-          <p class="quiz-locked">
+        {chosen !== undefined && (
+          // Where there is a button to send the answer with, that one shows it.
+          <p class={hasSend(asked.kind) ? 'unseen' : 'quiz-locked'}>
             <Icon name="lock" />
             {mine?.answer === undefined ? words.sending : words.locked}
           </p>
@@ -121,6 +123,10 @@ function Open(stage: Stage<Quiz>) {
       {chosen !== undefined && <Answered stage={stage} />}
     </div>
   )
+}
+
+function hasSend(kind: Kind): boolean {
+  return kind === 'several' || kind === 'order' || kind === 'estimate'
 }
 
 type Verdict = 'right' | 'partly' | 'wrong' | 'poll' | 'none' | 'new'

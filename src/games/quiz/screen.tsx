@@ -3,6 +3,7 @@ import type { GameScreen, GameWords, SetUpStage } from '../../browser/screen.ts'
 import { type Language, useLanguage } from '../../browser/words.ts'
 import type { quiz } from './rules.ts'
 import { SetUp } from './set-up.tsx'
+import { TEAM_WORDS, teamRows } from './team.ts'
 
 const WORDS: Readonly<Record<Language, GameWords<typeof quiz>>> = {
   en: {
@@ -104,6 +105,7 @@ const Player = later(() => import('./play.tsx').then((play) => play.Player))
 
 export const screen: GameScreen<typeof quiz> = {
   id: 'quiz',
+  timed: true,
   words: WORDS,
   Icon,
   Player,
@@ -111,6 +113,7 @@ export const screen: GameScreen<typeof quiz> = {
   Host: later(() => import('./play.tsx').then((play) => play.Host)),
   Over: later(() => import('./play.tsx').then((play) => play.Over)),
   WallOver: later(() => import('./play.tsx').then((play) => play.WallOver)),
+  podium: (view, language) => teamRows(view.state, TEAM_WORDS[language]),
   SetUp: OwnSetUp,
   load: Player.load,
 }

@@ -36,6 +36,3 @@ export function Truth({ truth }: { truth: boolean }) {
     </span>
   )
 }
-
-/** The colours of the marks, for what is drawn outside the styles: teams in a leaderboard. */
-export const COLORS = ['#f2683c', '#7cc6fe', '#f6c343', '#3ec48f', '#f29ac8', '#c3cedd'] as const

@@ -4,8 +4,6 @@ const one = (count: number, singular: string, plural: string) => `${count} ${cou
 
 export const WORDS = {
   en: {
-    shapes: ['Circle', 'Triangle', 'Square', 'Diamond', 'Star', 'Hexagon'],
-    team: (shape: string) => `Team ${shape}`,
     yourTeam: 'You play for',
     ready: 'Get ready',
     questionOf: (number: number, total: number) => `Question ${number} of ${total}`,
@@ -81,8 +79,6 @@ export const WORDS = {
     },
   },
   zh: {
-    shapes: ['圆形', '三角', '方块', '菱形', '星星', '六边形'],
-    team: (shape: string) => `${shape}队`,
     yourTeam: '你所在的队',
     ready: '准备',
     questionOf: (number: number, total: number) => `第 ${number} 题，共 ${total} 题`,
