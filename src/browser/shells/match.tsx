@@ -1,4 +1,5 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { measureDelay } from '../connection/delay.ts'
 import { Bar } from '../parts/bar.tsx'
 import { CodeTiles } from '../parts/code.tsx'
 import { Confirm, type Question } from '../parts/confirm.tsx'
@@ -29,6 +30,9 @@ function Playing({ hosting }: { hosting: boolean }) {
   const own = view.members[view.you ?? '']
   const words = useWords()
   const language = useLanguage()
+  const { code } = view.room
+  const timed = screen?.timed === true
+  useEffect(() => (timed ? measureDelay(code) : undefined), [code, timed])
   return (
     <div class="match" data-hosting={hosting}>
       <header class="match-bar">
