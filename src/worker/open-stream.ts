@@ -1,8 +1,7 @@
 import type { Asked } from './asked.ts'
 import { type Asker, writeAsker } from './asker.ts'
 import { problem } from './problem.ts'
-
-const STREAM_HEADERS = { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache, no-transform' }
+import { comeBack, STREAM_HEADERS } from './sse.ts'
 
 /**
  * Has the room's object answer with its stream. A HEAD must not get that far: Hono runs the GET handler for it, and a
@@ -28,9 +27,4 @@ export async function openStream(
   } catch {
     return comeBack()
   }
-}
-
-/** Asks a stream's client to try again soon. */
-export function comeBack(): Response {
-  return new Response('retry: 2000\n', { headers: STREAM_HEADERS })
 }

@@ -91,3 +91,11 @@ class LeanStream extends SSEStreamingApi {
 // Hono's constructor takes a writer and a reader of a pair that is never used here; real ones cost 11 kB a stream.
 const NO_WRITABLE = { getWriter: () => undefined } as unknown as WritableStream
 const NO_READABLE = { getReader: () => undefined } as unknown as ReadableStream
+
+/**
+ * A passing fault of a stream: 200, a time to come back, and a clean end, because most EventSources give up for good on
+ * anything else. No blank line: a block of `retry:` alone makes a phantom event in some readers.
+ */
+export function comeBack(): Response {
+  return new Response('retry: 2000\n', { headers: STREAM_HEADERS })
+}
