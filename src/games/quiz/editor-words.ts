@@ -124,6 +124,7 @@ export const EDITOR_WORDS = {
     details: 'Time, picture, explanation',
     save: 'Save',
     problems: EN_PROBLEMS,
+    about: (part: string, problem: string) => `${part}: ${problem}`,
     columns: {
       kind: 'Kind',
       text: 'Question',
@@ -192,6 +193,7 @@ export const EDITOR_WORDS = {
     details: '限时、图片、解析',
     save: '保存',
     problems: ZH_PROBLEMS,
+    about: (part: string, problem: string) => `${part}：${problem}`,
     columns: {
       kind: '题型',
       text: '题目',
@@ -213,5 +215,5 @@ export type EditorWords = typeof EDITOR_WORDS.en
 export function problemWords({ code, column }: Problem, words: EditorWords): string {
   if (column === undefined) return words.problems[code]
   const names: { readonly [column: string]: string } = words.columns
-  return `${Object.hasOwn(names, column) ? names[column] : column}: ${words.problems[code]}`
+  return words.about(names[column] ?? column, words.problems[code])
 }

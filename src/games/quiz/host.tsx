@@ -71,7 +71,6 @@ export function Answered({ stage: { view } }: { stage: Stage<Quiz> }) {
 interface Key {
   readonly name: 'next' | 'reveal' | 'skip' | 'extend'
   readonly label: string
-  readonly aloud?: string
   readonly icon: IconName
 }
 
@@ -84,7 +83,7 @@ function keysOf({ view: { state } }: Stage<Quiz>, words: Words): readonly Key[] 
     case 'reading':
       return [{ name: 'next', label: words.showAnswers, icon: 'play' }, skip]
     case 'open': {
-      const extend: Key = { name: 'extend', label: words.extend, aloud: words.extendAloud, icon: 'clock' }
+      const extend: Key = { name: 'extend', label: words.extend, icon: 'clock' }
       const limited = state.until === undefined ? [] : [extend]
       return [{ name: 'reveal', label: words.reveal, icon: 'eye' }, ...limited, skip]
     }
@@ -135,7 +134,6 @@ export function HostKeys(stage: Stage<Quiz>) {
           ref={at === 0 ? main : null}
           type="button"
           class={at === 0 ? 'button main' : 'button'}
-          aria-label={key.aloud}
           aria-disabled={paused}
           onClick={() => press(key)}
         >
