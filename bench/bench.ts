@@ -3,18 +3,21 @@ import { CASES } from './cases.ts'
 import type { CaseResult } from './goals.ts'
 import { measure } from './measure.ts'
 import { describeMachine, formatCase, formatReport, type Report } from './report.ts'
+import { measureRules } from './rules.ts'
 
 const RESULTS = new URL('results/', import.meta.url)
 const ROUNDS = 3
 const SECONDS = 5
+/** What can be asked for. The rules need no server. */
+const NAMES = new Set([...CASES.map(({ name }) => name), 'rules'])
 const USAGE = `npm run bench -- [--quick] [CASE]...
-  CASE     one or more of: ${[...new Set(CASES.map(({ name }) => name))].join(', ')}; all of them by default
+  CASE     one or more of: ${[...NAMES].join(', ')}; all of them by default
   --quick  one round of 2 s instead of ${ROUNDS} of ${SECONDS} s: shows that everything runs, not how fast`
 
 const args = process.argv.slice(2)
 const quick = args.includes('--quick')
 const wanted = args.filter((arg) => arg !== '--quick')
-const unknown = wanted.filter((name) => !CASES.some((one) => one.name === name))
+const unknown = wanted.filter((name) => !NAMES.has(name))
 if (unknown.length > 0) {
   console.error(`there is no case ${unknown.join(', ')}\n${USAGE}`)
   process.exit(1)
@@ -31,6 +34,12 @@ for (const one of CASES) {
   const { name, title, columns } = one
   process.stderr.write(`${title} `)
   const result = { name, title, columns, measured: await measure(one, rounds, secondsPerRun) }
+  results.push(result)
+  console.log(formatCase(result))
+}
+
+if (wanted.length === 0 || wanted.includes('rules')) {
+  const result = measureRules()
   results.push(result)
   console.log(formatCase(result))
 }

@@ -58,6 +58,14 @@ export function judge(results: readonly CaseResult[]): Verdict[] {
         atMost(`${title}: the others' p99 against without`, ours('p99Ratio'), 1.1)
         atLeast(`${title}: it ends in a snapshot`, ours('endedInSnapshot'), 1)
         break
+      case 'rules':
+        atLeast('Rules: Connect Four, moves/s', figures(result, 'Connect Four, random play')('movesPerSecond'), 100_000)
+        atLeast(
+          'Rules: quiz of 300, answers/s',
+          figures(result, 'Quiz, answers of 300 players')('movesPerSecond'),
+          20_000,
+        )
+        break
       case 'bytes':
         atMost(`${title}: update against the whole`, ours('share'), 0.1)
         break
