@@ -86,7 +86,7 @@ test('two play by keyboard to four in a row; the others see it, and the next in 
   await host.getByRole('button', { name: 'Rematch' }).click()
   await host.getByRole('button', { name: 'Start the match' }).click()
   // The winner stays on, and who waited begins.
-  await cy.getByText('Your turn').waitFor()
+  await cy.locator('.four-turn').getByText('Your turn').waitFor()
   await bo.getByRole('heading', { name: 'You’re on the bench' }).waitFor()
 })
 

@@ -50,7 +50,7 @@ export class People {
       await page.getByLabel(label, { exact: true }).fill(value)
       await page.getByLabel(label, { exact: true }).blur()
     }
-    if (part.name === undefined) await page.locator('.segments label').nth(1).click()
+    if (part.name === undefined) await page.locator('.segments label:has([name=part])').nth(1).click()
     else await page.locator('input[name=name]').fill(part.name)
     await page.locator('.opening-options button[type=submit]').click()
     await page.waitForURL(/\/[2-9A-Z]{5}$/)

@@ -217,13 +217,9 @@ function Row({ question, at, last, words, onEdit, onMove, onRemove }: Row) {
   )
   return (
     <li>
-      <button
-        type="button"
-        class="quiz-written-text"
-        aria-label={words.ofQuestion(words.edit, at + 1)}
-        onClick={onEdit}
-      >
+      <button type="button" class="quiz-written-text" onClick={onEdit}>
         <span>
+          <span class="unseen">{words.edit} </span>
           {at + 1}. {question.text}
         </span>
         <small>{words.kinds[question.kind]}</small>

@@ -76,11 +76,12 @@ function Ready({ view: { state, mine } }: Stage<Quiz>) {
 function Reading({ view: { state } }: Stage<Quiz>) {
   const words = useTable(WORDS)
   return (
-    <div class="quiz-reading">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long question scrolls, and there is no control in it yet
+    <section class="quiz-reading" aria-label={words.questionOf(state.index + 1, state.total)} tabIndex={0}>
       <h2>{state.asked?.text}</h2>
       <Picture address={state.asked?.picture} />
       <p class="quiz-quiet">{taskOf(state, words) ?? words.soon}</p>
-    </div>
+    </section>
   )
 }
 
@@ -165,7 +166,8 @@ function Revealed({ stage, mine }: { stage: Stage<Quiz>; mine: Mine | undefined 
   const result = mine?.result
   if (!asked || !reveal) return null
   return (
-    <div class="quiz-revealed">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls and holds no control, so the keyboard needs a way in
+    <section class="quiz-revealed" aria-label={words.questionOf(view.state.index + 1, view.state.total)} tabIndex={0}>
       <div class="quiz-verdict" data-verdict={verdict}>
         <p>
           {verdict === 'right' && <Icon name="check" />}
@@ -181,7 +183,7 @@ function Revealed({ stage, mine }: { stage: Stage<Quiz>; mine: Mine | undefined 
       </div>
       <Distribution asked={asked} reveal={reveal} chosen={mine?.answer} />
       <Explanation text={reveal.explanation} />
-    </div>
+    </section>
   )
 }
 
