@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { Announcer } from './parts/announce.tsx'
+import { later } from './parts/later.tsx'
 import { Notices } from './parts/notice.tsx'
 import { useRoute } from './route.ts'
 import { applyTheme } from './setting.ts'
@@ -7,6 +8,9 @@ import { Nowhere } from './shells/closed.tsx'
 import { Home } from './shells/home.tsx'
 import { Room } from './shells/room.tsx'
 import { applyLanguage } from './words.ts'
+
+/** The rules come with it, and so only when somebody wants a replay. */
+const Replay = later(async () => (await import('./replay/page.tsx')).default)
 
 function Page() {
   const route = useRoute()
@@ -17,6 +21,7 @@ function Page() {
       {(route.at === 'room' || route.at === 'screen') && (
         <Room key={`${route.code} ${route.at}`} code={route.code} as={route.at === 'room' ? 'phone' : 'screen'} />
       )}
+      {route.at === 'replay' && <Replay key={route.code} code={route.code} />}
       <Notices />
       <Announcer />
     </>

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { parseCode } from '../protocol/code.ts'
 
-/** The page's own addresses: `/`, `/CODE` and `/CODE/screen`. */
+/** The page's own addresses: `/`, `/CODE`, `/CODE/screen` and `/CODE/replay`. */
 
 export type Route =
   | { readonly at: 'home' }
   | { readonly at: 'room'; readonly code: string }
   | { readonly at: 'screen'; readonly code: string }
+  | { readonly at: 'replay'; readonly code: string }
   | { readonly at: 'nowhere' }
 
 export function parseRoute(path: string): Route {
@@ -15,13 +16,14 @@ export function parseRoute(path: string): Route {
   const code = parseCode(decoded(first))
   if (code === undefined || rest.length > 0) return { at: 'nowhere' }
   if (second === undefined) return { at: 'room', code }
-  return second.toLowerCase() === 'screen' ? { at: 'screen', code } : { at: 'nowhere' }
+  const at = second.toLowerCase()
+  return at === 'screen' || at === 'replay' ? { at, code } : { at: 'nowhere' }
 }
 
 /** The one way to write an address: capitals, since the cookie of a room belongs to its capital path. */
 export function pathOf(route: Exclude<Route, { at: 'nowhere' }>): string {
   if (route.at === 'home') return '/'
-  return route.at === 'room' ? `/${route.code}` : `/${route.code}/screen`
+  return route.at === 'room' ? `/${route.code}` : `/${route.code}/${route.at}`
 }
 
 export function go(route: Exclude<Route, { at: 'nowhere' }>): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Metafile } from 'esbuild'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
 
 /** Bundles the page into `dist/assets`, the directory that wrangler and `npm run serve` hand out. */
 
@@ -10,6 +10,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const OUT = join(ROOT, 'dist/assets')
 const SCRIPT = 'src/browser/main.tsx'
 const STYLES = 'public/styles/main.css'
+/** The rules, for replays: bundled by itself, or what they share with the page would move into the first load. */
+const APART = 'src/browser/replay/judge.ts'
 
 /** Only what the page itself is made of; pictures of a quiz may come from anywhere on https. */
 const POLICY = [
@@ -34,31 +36,49 @@ const HEADERS = `/*
 /** Milliseconds that the files of an earlier build stay. */
 const STALE_MS = 30 * 60_000
 
-const { outputFiles, metafile } = await build({
+const HOW = {
   absWorkingDir: ROOT,
-  entryPoints: [SCRIPT, STYLES],
   entryNames: 'built/[name]-[hash]',
   chunkNames: 'built/[name]-[hash]',
   assetNames: 'built/[name]-[hash]',
   outdir: OUT,
   bundle: true,
-  splitting: true,
   format: 'esm',
   target: ['es2022', 'chrome109', 'safari16', 'firefox115'],
+  minify: true,
+  charset: 'utf8',
+  write: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions
+
+const apart = await build({ ...HOW, entryPoints: [APART] })
+const apartAt = `/${relative(OUT, apart.outputFiles[0]?.path ?? '')}`
+
+const { outputFiles, metafile } = await build({
+  ...HOW,
+  entryPoints: [SCRIPT, STYLES],
+  splitting: true,
   jsx: 'automatic',
   jsxImportSource: 'preact',
   loader: { '.woff2': 'file' },
   publicPath: '/',
-  minify: true,
-  charset: 'utf8',
   metafile: true,
-  write: false,
-  legalComments: 'none',
-  logLevel: 'warning',
+  plugins: [
+    {
+      name: 'apart',
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /\/judge\.ts$/ }, ({ kind, path, resolveDir }) =>
+          kind === 'dynamic-import' && join(resolveDir, path) === join(ROOT, APART)
+            ? { path: apartAt, external: true }
+            : undefined,
+        ),
+    },
+  ],
 })
 
 const files = new Map<string, Uint8Array>()
-for (const file of outputFiles) files.set(relative(OUT, file.path), file.contents)
+for (const file of [...apart.outputFiles, ...outputFiles]) files.set(relative(OUT, file.path), file.contents)
 for (const path of await copied()) files.set(path, await readFile(join(ROOT, 'public', path)))
 files.set('_headers', new TextEncoder().encode(HEADERS))
 files.set('index.html', new TextEncoder().encode(await page(metafile)))

@@ -61,6 +61,14 @@ const ARROWS: { readonly [room in Exclude<Room, 'commands'>]: Arrows } = {
   screens: { values: ['browser', 'screen'], types: ['contract', 'rules'], packages: /^$/ },
 }
 
+/**
+ * The one place where the page has the rules: a replay has them judge a history again. Nothing but a call for it leads from
+ * the rest of the page into its folder, so the first load stays without rules and zod, and what is live has no second judge.
+ */
+const REPLAY = 'browser/replay/'
+const JUDGE = `${REPLAY}judge.ts`
+const JUDGED_WITH: readonly string[] = ['room/history.ts', 'games/catalog.ts']
+
 /** What is wrong with the imports of one file. */
 function wrongImports(path: string, source: string): string[] {
   const room = roomOf(path)
@@ -68,7 +76,7 @@ function wrongImports(path: string, source: string): string[] {
   if (room === 'commands') return []
   const arrows = ARROWS[room]
   const wrong: string[] = []
-  for (const { from, typeOnly } of importsOf(source)) {
+  for (const { from, typeOnly, called } of importsOf(source)) {
     if (!from.startsWith('.')) {
       if (!arrows.packages.test(from)) wrong.push(`${path} → ${from}`)
       continue
@@ -80,10 +88,13 @@ function wrongImports(path: string, source: string): string[] {
     const otherGame = home !== undefined && /^games\/[^/]+\//.test(target) && !ownGame
     // A screen takes limits and the like from its own game, but of the rules only their types.
     const ownPart = ownGame && room === 'screen' && to === 'rules' && !/\/rules\.ts$/.test(target)
+    const judging = path === JUDGE && JUDGED_WITH.includes(target)
+    const early = target.startsWith(REPLAY) && !path.startsWith(REPLAY) && !called && !typeOnly
     const allowed =
       to !== undefined &&
       !otherGame &&
-      (to === room || ownPart || arrows.values.includes(to) || (typeOnly && arrows.types.includes(to)))
+      !early &&
+      (to === room || ownPart || judging || arrows.values.includes(to) || (typeOnly && arrows.types.includes(to)))
     if (!allowed) wrong.push(`${path} → ${target}${typeOnly ? ' (types)' : ''}`)
   }
   return wrong
@@ -132,6 +143,11 @@ describe('the house', () => {
     ['browser/x.tsx', "import { tapRace, type State } from '../games/tap-race/rules.ts'"],
     ['browser/x.tsx', "import { screen } from '../games/tap-race/screen.tsx'"],
     ['browser/x.tsx', "import type { Env } from '../worker/env.ts'"],
+    ['browser/x.tsx', "const { replay } = await import('../room/history.ts')"],
+    ['browser/x.tsx', "import Replay from './replay/page.tsx'"],
+    ['browser/replay/x.ts', "import { findGame } from '../../games/catalog.ts'"],
+    ['browser/replay/judge.ts', "import { step } from '../../room/step.ts'"],
+    ['browser/replay/judge.ts', "import { tapRace } from '../../games/tap-race/rules.ts'"],
     ['elsewhere/x.ts', ''],
   ]
   for (const [path, source] of PLANTED) {
@@ -141,6 +157,8 @@ describe('the house', () => {
   const FINE: ReadonlyArray<readonly [path: string, source: string]> = [
     ['protocol/x.ts', "// import { apply } from '../room/apply.ts'"],
     ['browser/x.tsx', "import { type tapRace, type State } from '../games/tap-race/rules.ts'"],
+    ['browser/x.tsx', "const page = await import('./replay/page.tsx')"],
+    ['browser/replay/judge.ts', "import { replay } from '../../room/history.ts'"],
     ['worker/x.ts', "let room: import('./room-object.ts').RoomObject"],
     ['room/x.ts', "/* import * as z from 'zod' */ import { refuse } from '../protocol/refusal.ts'"],
   ]

@@ -3,6 +3,8 @@ export interface Import {
   readonly from: string
   /** Gone at run time. */
   readonly typeOnly: boolean
+  /** Fetched when it is called for, and so no part of the first load. */
+  readonly called?: true
 }
 
 /** Text without comments; what only looks like one inside a string is left alone. */
@@ -27,6 +29,8 @@ export function importsOf(source: string): Import[] {
   }
   for (const [, from = ''] of text.matchAll(BARE)) found.push({ from, typeOnly: false })
   // `import('./x.ts').Name` stands in the place of a type.
-  for (const [, from = '', member] of text.matchAll(CALLED)) found.push({ from, typeOnly: member !== undefined })
+  for (const [, from = '', member] of text.matchAll(CALLED)) {
+    found.push({ from, typeOnly: member !== undefined, called: true })
+  }
   return found
 }

@@ -1,5 +1,9 @@
 /** Hands a file to the browser's downloads. */
-export function download(name: string, text: string, type: 'text/csv' | 'application/json'): void {
+export function download(
+  name: string,
+  text: string,
+  type: 'text/csv' | 'application/json' | 'application/x-ndjson',
+): void {
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   const link = document.createElement('a')
   link.href = address

@@ -11,6 +11,7 @@ import { Leaderboard } from '../parts/leaderboard.tsx'
 import { People } from '../parts/people.tsx'
 import { Podium } from '../parts/podium.tsx'
 import { hostName, type Row, standings, winnersOf } from '../rank.ts'
+import { go, pathOf } from '../route.ts'
 import { findScreen } from '../screens.ts'
 import { useControl } from '../store/act.ts'
 import { useStage } from '../store/stage.ts'
@@ -47,6 +48,7 @@ export function Over() {
           <h1>{title}</h1>
           {own && ahead && !won && <p>{words.gapTo(words.number(ahead.score - own.score), ahead.name)}</p>}
           {won && rows.length > 1 && <p>{winnersText(view, words)}</p>}
+          {hosting && <ReplayLink code={view.room.code} />}
         </div>
         <Podium rows={podiumOf(view) ?? rows} />
       </div>
@@ -69,6 +71,25 @@ export function Over() {
       {hosting && <NextDock />}
       {won && <Confetti />}
     </main>
+  )
+}
+
+function ReplayLink({ code }: { code: string }) {
+  const words = useWords()
+  const route = { at: 'replay', code } as const
+  return (
+    <a
+      class="button on-court over-replay"
+      href={pathOf(route)}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return
+        event.preventDefault()
+        go(route)
+      }}
+    >
+      <Icon name="play" />
+      {words.watchReplay}
+    </a>
   )
 }
 

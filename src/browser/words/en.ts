@@ -171,6 +171,7 @@ export const en = {
   gapTo: (points: string, name: string) => `${points} behind ${name}`,
   overWait: (host: string) => `${host} decides what comes next.`,
   finalScores: 'Final scores',
+  watchReplay: 'Watch the replay',
   matchNumber: (number: number) => `Match ${number}`,
 
   // Big screen

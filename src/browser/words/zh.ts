@@ -154,6 +154,7 @@ export const zh: Words = {
   gapTo: (points, name) => `落后${name} ${points}`,
   overWait: (host) => `接下来玩什么，由${host}决定。`,
   finalScores: '最终比分',
+  watchReplay: '观看回放',
   matchNumber: (number) => `第 ${number} 局`,
 
   joinAt: '加入网址',
