@@ -9,6 +9,10 @@ import { WORDS, type Words } from './words.ts'
 
 /** What came of a question: who chose what, and what was right. */
 
+/** Characters beyond which the big screen writes them smaller. */
+const LONG_OPTION = 36
+const LONG_EXPLANATION = 130
+
 interface Shown {
   readonly asked: Asked
   readonly reveal: Reveal
@@ -37,7 +41,7 @@ function Bars({ asked: { kind, options }, reveal: { counts = [], right }, chosen
   const most = Math.max(1, ...counts)
   const texts = kind === 'truth' ? [words.right, words.wrong] : (options ?? [])
   return (
-    <ul class="quiz-bars" data-count={texts.length}>
+    <ul class="quiz-bars" data-count={texts.length} data-long={texts.some((text) => text.length > LONG_OPTION)}>
       {texts.map((text, place) => {
         const count = counts[place] ?? 0
         const isRight = isAt(right, place, kind)
@@ -167,9 +171,9 @@ export function Explanation({ text }: { text: string | undefined }) {
   const words = useTable(WORDS)
   if (text === undefined) return null
   return (
-    <p class="quiz-why">
+    <p class="quiz-why" data-long={text.length > LONG_EXPLANATION}>
       <span class="unseen">{words.explanation}: </span>
-      {text}
+      <span>{text}</span>
     </p>
   )
 }
