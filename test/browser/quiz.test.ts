@@ -225,6 +225,10 @@ test('questions are written, brought in and taken out; mistakes in a file are na
   await page.getByRole('button', { name: 'Up: question 2' }).click()
   expect(await page.locator('.quiz-written li').first().innerText()).toContain('Good?')
 
+  await page.getByRole('button', { name: 'Remove: question 1' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  expect(await page.locator('.quiz-written li').first().innerText()).toContain('Good?')
+
   const [csv] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export CSV' }).click(),

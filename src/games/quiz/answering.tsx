@@ -6,6 +6,7 @@ import { Icon } from '../../browser/parts/icon.tsx'
 import { useTable } from '../../browser/words.ts'
 import type { Answer } from './answer.ts'
 import { LIMITS } from './limits.ts'
+import { swapped } from './list.ts'
 import { letterOf, Shape, Truth } from './shape.tsx'
 import type { Asked } from './state.ts'
 import { WORDS } from './words.ts'
@@ -166,9 +167,9 @@ function Ordered({ asked: { options = [] }, chosen, onAnswer }: Answering) {
   const locked = chosen !== undefined
 
   function move(at: number, by: 1 | -1, button: HTMLElement): void {
-    const [one, other] = [places[at], places[at + by]]
-    if (locked || one === undefined || other === undefined) return
-    setPlaces(places.with(at, other).with(at + by, one))
+    const one = places[at]
+    if (locked || one === undefined || places[at + by] === undefined) return
+    setPlaces(swapped(places, at, at + by))
     moved.current = button
     announce(words.nowAt(options[one] ?? '', at + by + 1))
   }

@@ -9,6 +9,7 @@ import { EDITOR_WORDS, type EditorWords, problemWords } from './editor-words.ts'
 import { questionsCsv, questionsJson } from './export.ts'
 import { importQuestions, type LineProblem } from './import.ts'
 import { LIMITS } from './limits.ts'
+import { inserted, replaced, swapped, without } from './list.ts'
 import { type PackName, packOf } from './pack.ts'
 import type { Question } from './question.ts'
 import { QuestionForm } from './question-form.tsx'
@@ -41,12 +42,14 @@ export function Editor({ pack, language, title, onQuestions }: Editor) {
   const [problems, setProblems] = useState<readonly LineProblem[]>([])
   const [clearing, setClearing] = useState(false)
   const [pasted, setPasted] = useState('')
+  const [removed, setRemoved] = useState<{ readonly at: number; readonly question: Question }>()
   const file = useRef<HTMLInputElement>(null)
 
   useEffect(() => onQuestions(questions), [questions])
 
   function keep(next: readonly Question[]): void {
     setQuestions(next)
+    setRemoved(undefined)
     kept.set(JSON.stringify(next))
   }
 
@@ -74,7 +77,7 @@ export function Editor({ pack, language, title, onQuestions }: Editor) {
 
   function save(question: Question): void {
     if (open?.at === 'new') keep([...questions, question])
-    else if (open) keep(questions.with(open.at, question))
+    else if (open) keep(replaced(questions, open.at, question))
     setOpen(undefined)
   }
 
@@ -94,11 +97,28 @@ export function Editor({ pack, language, title, onQuestions }: Editor) {
               words={words}
               onEdit={() => setOpen({ at })}
               onMove={(to) => keep(swapped(questions, at, to))}
-              onRemove={() => keep(questions.filter((_, each) => each !== at))}
+              onRemove={() => {
+                keep(without(questions, at))
+                setRemoved({ at, question })
+              }}
             />
           ))}
         </ol>
       )}
+      <div role="status">
+        {removed && (
+          <p class="quiz-removed">
+            {words.removed}
+            <button
+              type="button"
+              class="button small"
+              onClick={() => keep(inserted(questions, removed.at, removed.question))}
+            >
+              {words.undo}
+            </button>
+          </p>
+        )}
+      </div>
       <div class="quiz-editor-actions">
         <button
           type="button"
@@ -252,11 +272,6 @@ function Problems({ problems, words }: { problems: readonly LineProblem[]; words
       )}
     </div>
   )
-}
-
-function swapped(questions: readonly Question[], at: number, to: number): readonly Question[] {
-  const [one, other] = [questions[at], questions[to]]
-  return one && other ? questions.with(at, other).with(to, one) : questions
 }
 
 function keptQuestions(): readonly Question[] {

@@ -5,6 +5,7 @@ import type { Problem } from './check.ts'
 import { BLANK, type Draft, draftOf, mayAddOption, withoutOption, written } from './draft.ts'
 import { EDITOR_WORDS, problemWords } from './editor-words.ts'
 import { KINDS, LIMITS } from './limits.ts'
+import { replaced } from './list.ts'
 import type { Kind, Question } from './question.ts'
 import { letterOf, Shape } from './shape.tsx'
 
@@ -178,7 +179,7 @@ function Options({ draft, change }: Part) {
             maxLength={LIMITS.option}
             autocomplete="off"
             value={option}
-            onInput={(event) => change({ options: options.with(place, event.currentTarget.value) })}
+            onInput={(event) => change({ options: replaced(options, place, event.currentTarget.value) })}
           />
           {marks && (
             <input
