@@ -22,7 +22,9 @@ export function setting<Value extends string>(
       current = value
       try {
         localStorage.setItem(`courtside.${key}`, value)
-      } catch {}
+      } catch {
+        // No storage (private windows, blocked cookies): the choice holds until the page goes.
+      }
       for (const seen of watchers) seen(value)
     },
     watch(seen) {

@@ -1,5 +1,3 @@
-import type { Json } from './json.ts'
-
 /**
  * Every way Courtside says no: the code is stable and for programs, the title is for people, the status is HTTP's.
  * PROTOCOL.md shows each one as it goes over the wire.
@@ -75,5 +73,3 @@ export function problemOf(refusal: Refusal): Problem {
     ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
   }
 }
-
-export type ProblemJson = Problem & Record<string, Json>

@@ -38,8 +38,6 @@ export interface RoomView {
   readonly players: { readonly min: number; readonly max: number }
   readonly clock?: ClockView
   readonly outcome?: Outcome
-  /** Why the room was paused, when it was not the host's doing. */
-  readonly pausedFor?: string
 }
 
 /** What one member (or a spectator) may see. There is no `null` in it. */
