@@ -23,7 +23,9 @@ export async function openStream(
   const headers = new Headers(request.headers)
   writeAsker(headers, asker)
   try {
-    return await room.fetch(new Request(url, { headers, signal: request.signal }))
+    const answer = await room.fetch(new Request(url, { headers, signal: request.signal }))
+    // What the object answered cannot be given more headers; a copy can.
+    return new Response(answer.body, answer)
   } catch {
     return comeBack()
   }
