@@ -31,7 +31,7 @@ describe('a tap race', () => {
   })
 
   it('takes 5 to 120 seconds, 20 if nothing is said', () => {
-    expect(new Table({ game: 'tap-race' }).room.options).toEqual({ seconds: 20 })
+    expect(new Table({ game: 'tap-race' }).room.options).toEqual({ seconds: 20, hold: false })
     for (const seconds of [4, 121, 5.5, '20']) {
       expect(() => new Table({ game: 'tap-race', options: { seconds } })).toThrow(/invalid/)
     }
@@ -125,6 +125,36 @@ describe('a tap race', () => {
     expect(codeOf(table.move('m2', 'tap', { total: 6 }))).toBe('not-seated')
     table.wait(20_000)
     expect(table.view().room.outcome).toEqual({ winners: [] })
+  })
+
+  it('counts for those who come late only what they can have tapped since', () => {
+    const table = racing()
+    table.wait(10_000)
+    table.join('Cy')
+    expect(table.move('m3', 'tap', { total: 26 })).toEqual(rejected('too-fast'))
+    expect(table.move('m3', 'tap', { total: 25 })).toBeTypeOf('number')
+    table.wait(1000)
+    expect(table.move('m3', 'tap', { total: 46 })).toEqual(rejected('too-fast'))
+    expect(table.move('m3', 'tap', { total: 45 })).toBeTypeOf('number')
+    expect(table.move('m1', 'tap', { total: 245 })).toBeTypeOf('number')
+  })
+
+  it('gives nobody a lead for coming during the countdown', () => {
+    const table = onTheLine()
+    table.wait(500)
+    table.join('Cy')
+    table.wait(2500)
+    expect(table.move('m3', 'tap', { total: 26 })).toEqual(rejected('too-fast'))
+    expect(table.move('m3', 'tap', { total: 25 })).toBeTypeOf('number')
+  })
+
+  it('says whether holding counts, and takes no more taps for it', () => {
+    const table = new Table({ game: 'tap-race', options: { hold: true } })
+    table.must({ do: 'start', by: 'm1' })
+    table.wait(3000)
+    expect(table.view().state).toMatchObject({ stage: 'racing', hold: true })
+    expect(table.move('m1', 'tap', { total: 26 })).toEqual(rejected('too-fast'))
+    expect(racing().view().state).not.toHaveProperty('hold')
   })
 
   it('goes on without anyone, and ends', () => {

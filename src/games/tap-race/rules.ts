@@ -14,6 +14,10 @@ interface State {
   /** Match clock, milliseconds: when the stage ends. */
   readonly until: number
   readonly taps: { readonly [id: MemberId]: number }
+  /** Those who came during the match, and when, milliseconds of the match clock: nobody taps before they are here. */
+  readonly late?: { readonly [id: MemberId]: number }
+  /** Whether holding counts as tapping. */
+  readonly hold?: true
 }
 
 /** Most taps wins. Phones send the running total twice a second, so a lost or repeated send changes nothing. */
@@ -25,6 +29,10 @@ export const tapRace = defineGame({
   players: { min: 1, max: 300 },
   options: z.strictObject({
     seconds: z.int().min(5).max(120).default(20).meta({ title: 'Seconds', description: 'How long the race lasts.' }),
+    hold: z.boolean().default(false).meta({
+      title: 'Holding counts too',
+      description: 'Six a second for as long as the ball is held: for those who cannot tap fast.',
+    }),
   }),
   setup: (options, turn): State => {
     turn.after(COUNTDOWN_MS, 'go')
@@ -34,6 +42,7 @@ export const tapRace = defineGame({
       seconds: options.seconds,
       until: COUNTDOWN_MS,
       taps: Object.fromEntries(seated.map((member) => [member.id, 0])),
+      ...(options.hold ? { hold: true } : {}),
     }
   },
   moves: {
@@ -47,7 +56,7 @@ export const tapRace = defineGame({
         const by = turn.by as MemberId
         const before = state.taps[by] ?? 0
         if (total <= before) return turn.reject('already-counted')
-        const raced = turn.now - COUNTDOWN_MS
+        const raced = turn.now - Math.max(COUNTDOWN_MS, state.late?.[by] ?? 0)
         if (total > (raced / 1000) * TAPS_PER_SECOND + TAPS_BUNCHED) return turn.reject('too-fast')
         return { ...state, taps: { ...state.taps, [by]: total } }
       },
@@ -61,12 +70,17 @@ export const tapRace = defineGame({
     },
     finish: (state): State => ({ ...state, stage: 'done' }),
   },
-  joined: (state, member): State => ({ ...state, taps: { ...state.taps, [member]: 0 } }),
+  joined: (state, member, turn): State => ({
+    ...state,
+    taps: { ...state.taps, [member]: 0 },
+    late: { ...state.late, [member]: turn.now },
+  }),
   left(state, member): State {
     const { [member]: _gone, ...taps } = state.taps
-    return { ...state, taps }
+    const { [member]: _since, ...late } = state.late ?? {}
+    return { ...state, taps, late }
   },
-  view: ({ stage, seconds, until }) => ({ stage, seconds, until }),
+  view: ({ stage, seconds, until, hold }) => ({ stage, seconds, until, ...(hold ? { hold } : {}) }),
   scores: (state) => state.taps,
   outcome(state) {
     if (state.stage !== 'done') return undefined
