@@ -29,6 +29,5 @@ function Page() {
 }
 
 applyTheme()
-applyLanguage()
 const page = document.getElementById('page')
-if (page) render(<Page />, page)
+void applyLanguage().then(() => page && render(<Page />, page))

@@ -6,7 +6,7 @@ import type { MemberId, View } from '../protocol/view.ts'
 import type { Sent } from './connection/outbox.ts'
 import type { Values } from './parts/fields.tsx'
 import type { Row } from './rank.ts'
-import type { Language } from './words.ts'
+import type { Language, Table } from './words.ts'
 
 /**
  * What a game brings to the page. It writes the middle of three screens; join, lobby, remote, pause, podium, big screen's
@@ -14,7 +14,7 @@ import type { Language } from './words.ts'
  */
 export interface GameScreen<Game extends AnyGame> {
   readonly id: string
-  readonly words: Readonly<Record<Language, GameWords<Game>>>
+  readonly words: Table<GameWords<Game>>
   /** A picture for the game's card, drawn in `currentColor` in a 48 × 48 box. */
   readonly Icon: ComponentType
   /** A seated player's phone while the match runs. */

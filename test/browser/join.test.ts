@@ -93,14 +93,3 @@ test('whoever leaves gives up the seat and may come back under another name', as
   await host.getByText('Bo again', { exact: true }).waitFor()
   expect(await host.locator('.people li').count()).toBe(2)
 })
-
-test('the language is the browser’s, changes at a tap, and stays', async () => {
-  const page = await people.open('/', { language: 'zh' })
-  await page.getByRole('heading', { name: '开一个房间' }).waitFor()
-  expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans')
-  await page.getByRole('button', { name: 'English' }).click()
-  await page.getByRole('heading', { name: 'Open a room' }).waitFor()
-  await page.reload()
-  await page.getByRole('heading', { name: 'Open a room' }).waitFor()
-  expect(await page.locator('html').getAttribute('lang')).toBe('en')
-})

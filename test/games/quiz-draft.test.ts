@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BLANK, draftOf, withoutOption, written } from '../../src/games/quiz/draft.ts'
-import { LANGUAGES, PACKS, packOf } from '../../src/games/quiz/pack.ts'
+import { LANGUAGES } from '../../src/games/quiz/limits.ts'
+import { PACKS, packOf } from '../../src/games/quiz/pack.ts'
 import type { Question } from '../../src/games/quiz/question.ts'
 
 const OTHERS: readonly Question[] = [

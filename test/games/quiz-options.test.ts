@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { LANGUAGES, PACKS, packOf } from '../../src/games/quiz/pack.ts'
+import { LANGUAGES } from '../../src/games/quiz/limits.ts'
+import { PACKS, packOf } from '../../src/games/quiz/pack.ts'
 import type { Question } from '../../src/games/quiz/question.ts'
 import { SINGLE, TRUTH } from '../support/quiz.ts'
 import { Table } from '../support/table.ts'

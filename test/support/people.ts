@@ -2,7 +2,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 /** The people of an evening, each with a browser of their own. */
 
-export type Language = 'en' | 'zh'
+export type Language = 'en' | 'zh' | 'es'
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN', es: 'es-MX' }
 
 interface Seat {
   readonly width?: number
@@ -27,7 +29,7 @@ export class People {
   async open(path: string, { width = 390, height = 844, language = 'en', theme = 'light' }: Seat = {}): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: { width, height },
-      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      locale: LOCALES[language],
       colorScheme: theme,
       reducedMotion: 'reduce',
       baseURL: this.#url,

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { type Theme, theme, useSetting } from '../setting.ts'
-import { LANGUAGES, type Language, language, useLanguage, useWords } from '../words.ts'
+import { isLanguage, LANGUAGES, language, useLanguage, useWords } from '../words.ts'
 import { Brand } from './brand.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
@@ -27,13 +27,28 @@ export function Preferences() {
     light: words.themeLight,
     dark: words.themeDark,
   }
-  const other = (Object.keys(LANGUAGES) as Language[]).find((each) => each !== shown) ?? 'en'
   const nextTheme = THEMES[(THEMES.indexOf(chosen) + 1) % THEMES.length] ?? 'auto'
   return (
     <div class="preferences">
-      <button type="button" class="plain-button" lang={LANGUAGES[other].tag} onClick={() => language.set(other)}>
-        {LANGUAGES[other].name}
-      </button>
+      <span class="languages">
+        <Icon name="globe" />
+        <select
+          aria-label={words.language}
+          value={shown}
+          onChange={({ currentTarget }) => {
+            const { value } = currentTarget
+            // Until its words have come, the menu says what is shown.
+            currentTarget.value = shown
+            if (isLanguage(value)) language.set(value)
+          }}
+        >
+          {Object.entries(LANGUAGES).map(([each, { name, tag }]) => (
+            <option key={each} value={each} lang={tag}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </span>
       <button
         type="button"
         class="plain-button square"

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { GameCard } from '../../protocol/answer.ts'
 import { isFailure } from '../connection/ask.ts'
-import { findScreen } from '../screens.ts'
+import { findScreen, useGameWords } from '../screens.ts'
 import { gameCards } from '../store/room.ts'
-import { useLanguage, useWords } from '../words.ts'
+import { useWords } from '../words.ts'
 
 interface Games {
   readonly chosen: string | undefined
@@ -59,7 +59,7 @@ export function Games({ chosen, first, onChoose }: Games) {
 function Card({ card, chosen, onChoose }: { card: GameCard; chosen: boolean; onChoose: (card: GameCard) => void }) {
   const words = useWords()
   const screen = findScreen(card.id)
-  const own = screen?.words[useLanguage()]
+  const own = useGameWords(card.id)
   const { min, max } = card.players
   return (
     <label class="game-card">

@@ -1,6 +1,5 @@
 import type { GameCard } from '../../protocol/answer.ts'
-import { findScreen } from '../screens.ts'
-import { useLanguage } from '../words.ts'
+import { findScreen, useGameWords } from '../screens.ts'
 import { Fields, type Values } from './fields.tsx'
 
 /** A match's options: the game's own form, or the one drawn from their schema. */
@@ -13,8 +12,8 @@ export function SetUp({
   values: Values
   onChange: (values: Values) => void
 }) {
-  const language = useLanguage()
+  const words = useGameWords(card.id)
   const screen = findScreen(card.id)
   if (screen?.SetUp) return <screen.SetUp schema={card.options} values={values} onChange={onChange} />
-  return <Fields schema={card.options} values={values} words={screen?.words[language].options} onChange={onChange} />
+  return <Fields schema={card.options} values={values} words={words?.options} onChange={onChange} />
 }

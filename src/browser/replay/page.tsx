@@ -10,7 +10,7 @@ import { Icon } from '../parts/icon.tsx'
 // Nothing is taken from it. But what reaches all of the first load does not make the bundler cut that into smaller files.
 import '../main.tsx'
 import { go, pathOf } from '../route.ts'
-import { findScreen } from '../screens.ts'
+import { gameWords } from '../screens.ts'
 import { refusalWords } from '../store/act.ts'
 import { useLanguage, useTable, useWords } from '../words.ts'
 import type { Film } from './film.ts'
@@ -99,7 +99,7 @@ function Ready({ code, films, text, onFile }: Ready) {
   const words = useWords()
   const own = useTable(WORDS)
   const language = useLanguage()
-  const titleOf = (game: string) => findScreen(game)?.words[language].title ?? game
+  const titleOf = (game: string) => gameWords(game, language)?.title ?? game
   const [number, setNumber] = useState(films.at(-1)?.number)
   const film = films.find((each) => each.number === number) ?? films[0]
   return (

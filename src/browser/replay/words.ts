@@ -1,5 +1,3 @@
-import type { Language } from '../words.ts'
-
 /** What only the replay says; fetched with it. A word missing in one language does not compile. */
 
 const en = {
@@ -72,4 +70,4 @@ const zh: typeof en = {
   emptyText: '保存文件时比赛还在进行。',
 }
 
-export const WORDS: Readonly<Record<Language, typeof en>> = { en, zh }
+export const WORDS = { name: 'replay' as const, en, zh }

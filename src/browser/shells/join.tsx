@@ -7,11 +7,11 @@ import { CodeTiles } from '../parts/code.tsx'
 import { NameField, suggestedName } from '../parts/name-field.tsx'
 import { Badge } from '../parts/nameplate.tsx'
 import { hostName } from '../rank.ts'
-import { findScreen } from '../screens.ts'
+import { useGameWords } from '../screens.ts'
 import { lastName } from '../setting.ts'
 import { refusalWords } from '../store/act.ts'
 import { useLiveRoom, useView } from '../store/use.ts'
-import { useLanguage, useWords } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** Faces shown at the door. */
 const FACES = 8
@@ -21,7 +21,7 @@ export function Join() {
   const words = useWords()
   const live = useLiveRoom()
   const { room, members } = useView()
-  const game = findScreen(room.game)?.words[useLanguage()]
+  const game = useGameWords(room.game)
   const [name, setName] = useState(() => lastName.get() || suggestedName(words))
   const [joining, setJoining] = useState(false)
   const [wrong, setWrong] = useState<string>()

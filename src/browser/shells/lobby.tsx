@@ -8,10 +8,10 @@ import { Icon } from '../parts/icon.tsx'
 import { Invite } from '../parts/invite.tsx'
 import { People } from '../parts/people.tsx'
 import { hostName } from '../rank.ts'
-import { findScreen } from '../screens.ts'
+import { findScreen, useGameWords } from '../screens.ts'
 import { useControl } from '../store/act.ts'
 import { useLiveRoom, useView } from '../store/use.ts'
-import { useLanguage, useWords } from '../words.ts'
+import { useWords } from '../words.ts'
 import { Remote } from './remote.tsx'
 
 /** Before the match: who is here, and for the host the way in for the others and the start. */
@@ -93,7 +93,7 @@ function Rules() {
   const words = useWords()
   const { room } = useView()
   const screen = findScreen(room.game)
-  const game = screen?.words[useLanguage()]
+  const game = useGameWords(room.game)
   if (!screen || !game) return null
   return (
     <section class="rules card" aria-label={words.how}>

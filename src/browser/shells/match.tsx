@@ -8,10 +8,11 @@ import { Invite } from '../parts/invite.tsx'
 import { Leaderboard } from '../parts/leaderboard.tsx'
 import { Nameplate } from '../parts/nameplate.tsx'
 import { People } from '../parts/people.tsx'
+import { useGameWords } from '../screens.ts'
 import { useControl } from '../store/act.ts'
 import { useStage } from '../store/stage.ts'
 import { useRoomNow, useView } from '../store/use.ts'
-import { useLanguage, useWords } from '../words.ts'
+import { useWords } from '../words.ts'
 import { Leave } from './lobby.tsx'
 import { Remote } from './remote.tsx'
 
@@ -29,7 +30,7 @@ function Playing({ hosting }: { hosting: boolean }) {
   const { screen, stage } = useStage(view)
   const own = view.members[view.you ?? '']
   const words = useWords()
-  const language = useLanguage()
+  const game = useGameWords(view.room.game)
   const { code } = view.room
   const timed = screen?.timed === true
   useEffect(() => (timed ? measureDelay(code) : undefined), [code, timed])
@@ -42,7 +43,7 @@ function Playing({ hosting }: { hosting: boolean }) {
         </span>
       </header>
       <main class="match-main">
-        <h1 class="unseen">{screen?.words[language].title ?? view.room.game}</h1>
+        <h1 class="unseen">{game?.title ?? view.room.game}</h1>
         {screen ? <screen.Player {...stage} /> : <Leaderboard rows={stage.rows} most={6} me={stage.me} />}
         {view.room.phase === 'paused' && <Pause hosting={hosting} />}
       </main>
@@ -55,7 +56,7 @@ function Playing({ hosting }: { hosting: boolean }) {
 function Running() {
   const words = useWords()
   const view = useView()
-  const language = useLanguage()
+  const game = useGameWords(view.room.game)
   const { streams } = useRoomNow()
   const { screen, stage } = useStage(view)
   return (
@@ -65,7 +66,7 @@ function Running() {
       </Bar>
       <main class="running-main">
         <div class="running-head">
-          <h1>{screen?.words[language].title ?? view.room.game}</h1>
+          <h1>{game?.title ?? view.room.game}</h1>
           <p>{view.room.phase === 'paused' ? words.pausedHostText : words.notPlaying}</p>
           {streams > 0 && <p>{words.watching(streams)}</p>}
         </div>

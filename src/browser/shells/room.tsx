@@ -4,10 +4,10 @@ import { maySleep } from '../connection/awake.ts'
 import { LinkBanner } from '../parts/banner.tsx'
 import { Bar } from '../parts/bar.tsx'
 import { Ball } from '../parts/brand.tsx'
-import { findScreen } from '../screens.ts'
+import { findScreen, useGameWords } from '../screens.ts'
 import { LiveRoom } from '../store/room.ts'
 import { InRoom, useRoomNow } from '../store/use.ts'
-import { useLanguage, useWords } from '../words.ts'
+import { useWords } from '../words.ts'
 import { Closed } from './closed.tsx'
 import { Join } from './join.tsx'
 import { Lobby } from './lobby.tsx'
@@ -102,8 +102,7 @@ function useFetched(game: string | undefined): void {
 
 /** Tells the tabs of several rooms apart. */
 function useTitle(view: View | undefined): void {
-  const language = useLanguage()
-  const game = view && findScreen(view.room.game)?.words[language].title
+  const game = useGameWords(view?.room.game)?.title
   const title = view ? `${view.room.code} · ${game ?? view.room.game} · Courtside` : 'Courtside'
   useEffect(() => {
     document.title = title

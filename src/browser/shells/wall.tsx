@@ -11,11 +11,11 @@ import { Nameplate } from '../parts/nameplate.tsx'
 import { Podium } from '../parts/podium.tsx'
 import { Qr } from '../parts/qr.tsx'
 import { play } from '../parts/sound.ts'
-import { findScreen } from '../screens.ts'
+import { useGameWords } from '../screens.ts'
 import { sound, useSetting } from '../setting.ts'
 import { useStage } from '../store/stage.ts'
 import { useRoomNow, useView } from '../store/use.ts'
-import { useLanguage, useWords } from '../words.ts'
+import { useWords } from '../words.ts'
 import { podiumOf, winnersText } from './over.tsx'
 
 /** The big screen, for everyone in front of it. The way in stays visible all through. */
@@ -47,7 +47,7 @@ export function Wall() {
 /** The lobby: code and QR as large as they go, and the names as they come. */
 function Doors({ view: { room, members } }: { view: View }) {
   const words = useWords()
-  const language = useLanguage()
+  const game = useGameWords(room.game)
   const { origin, host } = location
   const players = Object.entries(members).filter(([, member]) => member.player)
   const count = players.length
@@ -63,7 +63,7 @@ function Doors({ view: { room, members } }: { view: View }) {
           {words.joinAt} <b>{host}</b>
         </p>
         <CodeTiles code={room.code} />
-        <h1>{findScreen(room.game)?.words[language].title ?? room.game}</h1>
+        <h1>{game?.title ?? room.game}</h1>
       </div>
       <div class="doors-qr">
         <Qr text={`${origin}/${room.code}`} label={words.scanToJoin} />

@@ -3,7 +3,7 @@ import { type Failure, isFailure } from '../connection/ask.ts'
 import type { Sent } from '../connection/outbox.ts'
 import { notify } from '../parts/notice.tsx'
 import type { MoveHow } from '../screen.ts'
-import { findScreen } from '../screens.ts'
+import { gameWords } from '../screens.ts'
 import { type Language, useLanguage, useWords, type Words } from '../words.ts'
 import { useLiveRoom } from './use.ts'
 
@@ -21,7 +21,7 @@ export function refusalWords(
 }
 
 export function reasonsOf(game: string | undefined, language: Language): { readonly [reason: string]: string } {
-  return (game === undefined ? undefined : findScreen(game)?.words[language].reasons) ?? {}
+  return (game === undefined ? undefined : gameWords(game, language)?.reasons) ?? {}
 }
 
 export function useControl(): (control: Control) => Promise<Sent> {

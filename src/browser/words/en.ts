@@ -3,11 +3,8 @@ const lists = new Intl.ListFormat('en-GB')
 
 const one = (count: number, singular: string, plural: string) => `${count} ${count === 1 ? singular : plural}`
 
-function ordinal(rank: number): string {
-  const tens = rank % 100
-  const ending = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][rank % 10] ?? 'th')
-  return `${rank}${ending}`
-}
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+const ENDINGS: { readonly [rule: string]: string } = { one: 'st', two: 'nd', few: 'rd', other: 'th' }
 
 export const en = {
   // Everywhere
@@ -27,7 +24,7 @@ export const en = {
   listed: (names: readonly string[]) => lists.format(names),
   code: 'Room code',
   codeAloud: (code: string) => `Room code ${[...code].join(' ')}`,
-  ordinal,
+  ordinal: (rank: number) => `${rank}${ENDINGS[ordinals.select(rank)]}`,
   points: (points: string) => `${points} points`,
   number: (value: number) => numbers.format(value),
 

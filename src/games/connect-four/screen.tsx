@@ -21,6 +21,7 @@ function Icon() {
 export const screen: GameScreen<typeof connectFour> = {
   id: 'connect-four',
   words: {
+    name: 'connect-four',
     en: {
       title: 'Connect Four',
       summary: 'Drop discs in turn; four in a row wins. The others watch, and the winner stays on.',

@@ -1,6 +1,7 @@
 /** What the screens of Connect Four say. */
 
 export const WORDS = {
+  name: 'connect-four/play' as const,
   en: {
     yours: 'Your turn',
     theirs: (name: string) => `${name} to move`,

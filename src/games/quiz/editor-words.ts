@@ -68,6 +68,7 @@ const ZH_PROBLEMS: Readonly<Record<ProblemCode, string>> = {
 }
 
 export const EDITOR_WORDS = {
+  name: 'quiz/editor' as const,
   en: {
     list: 'Your questions',
     none: 'No questions yet. Write the first, bring a file, or begin with a pack.',

@@ -20,4 +20,7 @@ export const LIMITS = {
 /** Where a picture may lie: https only, since the page itself does. */
 export const PICTURE = /^https:\/\/[^\s/?#]+\S*$/
 
+/** What the built-in packs are written in. */
+export const LANGUAGES = ['en', 'zh'] as const
+
 export const KINDS = ['single', 'several', 'truth', 'estimate', 'order', 'poll'] as const

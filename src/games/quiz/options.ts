@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { LIMITS } from './limits.ts'
-import { LANGUAGES, PACKS } from './pack.ts'
+import { LANGUAGES, LIMITS } from './limits.ts'
+import { PACKS } from './pack.ts'
 import { Question } from './question.ts'
 
 /** What the host chooses. The form on the page is drawn from it, so every choice stands for itself and has a default. */

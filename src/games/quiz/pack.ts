@@ -1,3 +1,4 @@
+import type { LANGUAGES } from './limits.ts'
 import { general } from './packs/general.ts'
 import { geography } from './packs/geography.ts'
 import { science } from './packs/science.ts'
@@ -6,7 +7,6 @@ import type { Question } from './question.ts'
 export const PACKS = ['general', 'science', 'geography'] as const
 export type PackName = (typeof PACKS)[number]
 
-export const LANGUAGES = ['en', 'zh'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** One question in every language. */

@@ -1,11 +1,12 @@
 import { later } from '../../browser/parts/later.tsx'
 import type { GameScreen, GameWords, SetUpStage } from '../../browser/screen.ts'
-import { type Language, useLanguage } from '../../browser/words.ts'
+import { inLanguage, type Table, useTable } from '../../browser/words.ts'
 import type { quiz } from './rules.ts'
 import { SetUp } from './set-up.tsx'
 import { TEAM_WORDS, teamRows } from './team.ts'
 
-const WORDS: Readonly<Record<Language, GameWords<typeof quiz>>> = {
+const WORDS: Table<GameWords<typeof quiz>> = {
+  name: 'quiz',
   en: {
     title: 'Quiz',
     summary: 'Questions on the big screen, answers on the phones: a built-in pack, or your own.',
@@ -87,7 +88,7 @@ const WORDS: Readonly<Record<Language, GameWords<typeof quiz>>> = {
 }
 
 function OwnSetUp(stage: SetUpStage) {
-  return <SetUp {...stage} words={WORDS[useLanguage()].options} />
+  return <SetUp {...stage} words={useTable(WORDS).options} />
 }
 
 function Icon() {
@@ -113,7 +114,7 @@ export const screen: GameScreen<typeof quiz> = {
   Host: later(() => import('./play.tsx').then((play) => play.Host)),
   Over: later(() => import('./play.tsx').then((play) => play.Over)),
   WallOver: later(() => import('./play.tsx').then((play) => play.WallOver)),
-  podium: (view, language) => teamRows(view.state, TEAM_WORDS[language]),
+  podium: (view, language) => teamRows(view.state, inLanguage(TEAM_WORDS, language)),
   SetUp: OwnSetUp,
   load: Player.load,
 }

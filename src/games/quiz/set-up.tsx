@@ -2,33 +2,13 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Fields, type Values } from '../../browser/parts/fields.tsx'
 import { later } from '../../browser/parts/later.tsx'
 import type { OptionWords, SetUpStage } from '../../browser/screen.ts'
-import { LANGUAGES, type Language, useLanguage, useTable } from '../../browser/words.ts'
+import { LANGUAGES as SPOKEN, useLanguage, useTable } from '../../browser/words.ts'
 import { isObject, type JsonObject } from '../../protocol/json.ts'
+import { LANGUAGES } from './limits.ts'
+import type { Language } from './pack.ts'
+import { SET_UP_WORDS } from './set-up-words.ts'
 
 /** What the quiz asks before it is opened: which questions, and how they are played. */
-
-const TABLE = {
-  en: {
-    questions: 'Questions',
-    packs: { general: 'General knowledge', science: 'Science', geography: 'Geography' },
-    own: 'Your own',
-    ownHint: 'Write them here, or import CSV or JSON.',
-    packHint: '15 questions, ready to play.',
-    language: 'Language of the questions',
-    none: 'Write or import at least one question.',
-    more: 'More settings',
-  },
-  zh: {
-    questions: '题目',
-    packs: { general: '常识', science: '科学', geography: '地理' },
-    own: '自己的题目',
-    ownHint: '在这里编写，或导入 CSV、JSON。',
-    packHint: '15 道题，现成可用。',
-    language: '题目语言',
-    none: '请至少编写或导入一道题。',
-    more: '更多设置',
-  },
-}
 
 /** Most evenings need no others. */
 const FIRST = ['seconds', 'advance', 'teams'] as const
@@ -41,7 +21,7 @@ export function SetUp({
   onChange,
   words,
 }: SetUpStage & { words: { readonly [name: string]: OptionWords } }) {
-  const table = useTable(TABLE)
+  const table = useTable(SET_UP_WORDS)
   const shown = useLanguage()
   const id = useId()
   const [own, setOwn] = useState(false)
@@ -49,9 +29,9 @@ export function SetUp({
   const ownInput = useRef<HTMLInputElement>(null)
   const { questions, ...rest } = values
   const count = Array.isArray(questions) ? questions.length : 0
-  const language = chosen ?? shown
+  const language = chosen ?? (isWritten(shown) ? shown : 'en')
 
-  // The packs speak the language of the page until told otherwise.
+  // The packs speak the language of the page until told otherwise, and English where they are not written in it.
   useEffect(() => {
     if (values.language !== language) onChange({ ...values, language })
   }, [values, language])
@@ -101,11 +81,11 @@ export function SetUp({
             id={`${id}-language`}
             class="text"
             value={language}
-            onChange={(event) => setChosen(event.currentTarget.value === 'zh' ? 'zh' : 'en')}
+            onChange={(event) => isWritten(event.currentTarget.value) && setChosen(event.currentTarget.value)}
           >
-            {(Object.keys(LANGUAGES) as Language[]).map((each) => (
-              <option key={each} value={each}>
-                {LANGUAGES[each].name}
+            {LANGUAGES.map((each) => (
+              <option key={each} value={each} lang={SPOKEN[each].tag}>
+                {SPOKEN[each].name}
               </option>
             ))}
           </select>
@@ -125,6 +105,10 @@ export function SetUp({
       </details>
     </>
   )
+}
+
+function isWritten(language: string): language is Language {
+  return (LANGUAGES as readonly string[]).includes(language)
 }
 
 function isFirst(name: string): boolean {

@@ -7,10 +7,17 @@ interface TeamWords {
   team(shape: string): string
 }
 
-export const TEAM_WORDS: { readonly [In in 'en' | 'zh']: TeamWords } = {
-  en: { shapes: ['Circle', 'Triangle', 'Square', 'Diamond', 'Star', 'Hexagon'], team: (shape) => `Team ${shape}` },
-  zh: { shapes: ['圆形', '三角', '方块', '菱形', '星星', '六边形'], team: (shape) => `${shape}队` },
+const en: TeamWords = {
+  shapes: ['Circle', 'Triangle', 'Square', 'Diamond', 'Star', 'Hexagon'],
+  team: (shape) => `Team ${shape}`,
 }
+
+const zh: TeamWords = {
+  shapes: ['圆形', '三角', '方块', '菱形', '星星', '六边形'],
+  team: (shape) => `${shape}队`,
+}
+
+export const TEAM_WORDS = { name: 'quiz/teams' as const, en, zh }
 
 /** As in the styles. */
 const COLORS = ['#f2683c', '#7cc6fe', '#f6c343', '#3ec48f', '#f29ac8', '#c3cedd'] as const

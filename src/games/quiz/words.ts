@@ -3,6 +3,7 @@
 const one = (count: number, singular: string, plural: string) => `${count} ${count === 1 ? singular : plural}`
 
 export const WORDS = {
+  name: 'quiz/play' as const,
   en: {
     yourTeam: 'You play for',
     ready: 'Get ready',

@@ -7,37 +7,9 @@ import type { Row } from '../../browser/rank.ts'
 import type { GameScreen, Move, Stage } from '../../browser/screen.ts'
 import { useTable, useWords } from '../../browser/words.ts'
 import type { scoreboard } from './rules.ts'
+import { WORDS } from './words.ts'
 
 type Scoreboard = typeof scoreboard
-
-const TABLE = {
-  en: {
-    title: 'Scores',
-    name: 'Name or team',
-    add: 'Add',
-    status: 'Status line',
-    statusHint: 'Shown above the scores: “Half-time”, “Final lap”…',
-    show: 'Show',
-    empty: 'Add the first name, then score with a tap.',
-    waiting: 'The first score is on its way.',
-    by: (step: string, name: string) => `${step} for ${name}`,
-    scoreOf: (name: string) => `Score of ${name}`,
-    remove: (name: string) => `Remove ${name}`,
-  },
-  zh: {
-    title: '比分',
-    name: '名字或队名',
-    add: '添加',
-    status: '状态栏',
-    statusHint: '显示在比分上方，例如“中场休息”“最后一圈”。',
-    show: '显示',
-    empty: '先添加一个名字，然后点一下就能记分。',
-    waiting: '第一个比分马上就来。',
-    by: (step: string, name: string) => `${name} ${step}`,
-    scoreOf: (name: string) => `${name}的分数`,
-    remove: (name: string) => `移除${name}`,
-  },
-}
 
 /** Rows a wall has room for, in two columns beyond the first ten. */
 const ON_WALL = 20
@@ -46,7 +18,7 @@ const STEPS = [-1, 1, 5] as const
 
 /** The scorer's desk: a tap scores, a number sets, a name is added below. */
 function Host({ view, rows, move }: Stage<Scoreboard>) {
-  const table = useTable(TABLE)
+  const table = useTable(WORDS)
   const list = useMovingRows<HTMLUListElement>()
   return (
     <div class="desk">
@@ -63,7 +35,7 @@ function Host({ view, rows, move }: Stage<Scoreboard>) {
 }
 
 function Line({ row, move }: { row: Row; move: Move<Scoreboard> }) {
-  const table = useTable(TABLE)
+  const table = useTable(WORDS)
   const player = row.id
   return (
     <li data-row={row.id}>
@@ -110,7 +82,7 @@ function Line({ row, move }: { row: Row; move: Move<Scoreboard> }) {
 }
 
 function NewName({ move }: { move: Move<Scoreboard> }) {
-  const table = useTable(TABLE)
+  const table = useTable(WORDS)
   const id = useId()
   const [name, setName] = useState('')
   return (
@@ -144,7 +116,7 @@ function NewName({ move }: { move: Move<Scoreboard> }) {
 }
 
 function Status({ status, move }: { status: string; move: Move<Scoreboard> }) {
-  const table = useTable(TABLE)
+  const table = useTable(WORDS)
   const id = useId()
   const [text, setText] = useState(status)
   return (
@@ -178,7 +150,7 @@ function Status({ status, move }: { status: string; move: Move<Scoreboard> }) {
 }
 
 function Wall({ view, rows }: Stage<Scoreboard>) {
-  const table = useTable(TABLE)
+  const table = useTable(WORDS)
   const words = useWords()
   return (
     <div class="board" data-wide={rows.length > 10} data-few={rows.length <= 6}>
@@ -201,6 +173,7 @@ function Icon() {
 export const screen: GameScreen<Scoreboard> = {
   id: 'scoreboard',
   words: {
+    name: 'scoreboard',
     en: {
       title: 'Scoreboard',
       summary: 'A live board for any contest: you, or your program, post the scores.',

@@ -17,6 +17,7 @@ const Player = later(() => import('./play.tsx').then((play) => play.Player))
 export const screen: GameScreen<typeof tapRace> = {
   id: 'tap-race',
   words: {
+    name: 'tap-race',
     en: {
       title: 'Tap Race',
       summary: 'Tap as fast as you can. Most taps before the time is up wins.',

@@ -1,6 +1,7 @@
 /** What the screens of the race say. */
 
 export const WORDS = {
+  name: 'tap-race/play' as const,
   en: {
     tap: 'Tap!',
     hold: 'Hold!',

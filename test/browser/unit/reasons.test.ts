@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { es } from '../../../src/browser/words/es.ts'
 
 /** What the rules of a game say when they refuse, against what its screens say then; both as they are written. */
 
@@ -25,10 +26,11 @@ function toldBy(game: string): string[][] {
   )
 }
 
-describe.each(['quiz', 'connect-four'])('%s', (game) => {
-  test('has words for every rejection of its rules, in both languages', () => {
+describe.each(['quiz', 'connect-four'] as const)('%s', (game) => {
+  test('has words for every rejection of its rules, in every language', () => {
     const reasons = reasonsOf(game)
     expect(reasons.length).toBeGreaterThan(3)
     expect(toldBy(game)).toEqual([reasons, reasons])
+    expect(Object.keys(es.tables[game].reasons).sort()).toEqual(reasons)
   })
 })
