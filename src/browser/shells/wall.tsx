@@ -149,7 +149,7 @@ function Corner() {
   const words = useWords()
   const sounding = useSetting(sound)
   return (
-    <div class="corner">
+    <footer class="corner">
       <button
         type="button"
         class="plain-button square"
@@ -178,6 +178,6 @@ function Corner() {
         </button>
       )}
       <Preferences />
-    </div>
+    </footer>
   )
 }
