@@ -18,8 +18,15 @@ export const BURST_SECONDS = 2
 export const KEY_LENGTH = 64
 /** Keyed answers remembered a member; an older key is forgotten first. */
 export const KEYS_PER_MEMBER = 64
-/** Banned tokens remembered a room; the oldest is forgotten first. */
+/** Removed members remembered a room; the oldest is forgotten first. */
 export const BANS_PER_ROOM = 1000
+/** Members who left a match with a score and are still named; the oldest is forgotten first. */
+export const GONE_PER_MATCH = 300
+/**
+ * Milliseconds a running match goes on without any stream of its host. A phone that changes networks is back within
+ * seconds, a dead line is noticed within two heartbeats; longer than this the room would play on with nobody at the remote.
+ */
+export const HOST_GRACE_MS = 30_000
 
 /** Bytes that may wait for a stream that does not read, counted once for all streams of a room. */
 export const WAITING_BYTES = 256 * 1024

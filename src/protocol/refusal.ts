@@ -8,6 +8,7 @@ export const REFUSALS = {
   'foreign-origin': { status: 403, title: 'Another site may not act with this browser’s cookie' },
   'not-a-member': { status: 403, title: 'Only a member of the room may do this' },
   'not-host': { status: 403, title: 'Only the host may do this' },
+  'standing-in': { status: 403, title: 'Who stands in for the host may not do this to them or to their room' },
   'not-seated': { status: 403, title: 'Only a seated player may make this move' },
   locked: { status: 403, title: 'The room is locked' },
   kicked: { status: 403, title: 'The host has removed you from this room' },

@@ -30,9 +30,13 @@ export const MakeMoves = z.union([Move, z.strictObject({ moves: z.array(Move).mi
 export const BringTime = z.strictObject({ brought: z.int().optional() })
 
 export const Control = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.enum(['start', 'pause', 'resume', 'end', 'lock', 'unlock', 'close']) }),
+  z.strictObject({
+    do: z.enum(['start', 'pause', 'resume', 'end', 'lock', 'unlock', 'mute', 'unmute', 'claim', 'close']),
+  }),
   z.strictObject({ do: z.literal('rematch'), game: z.string().optional(), options: z.unknown().optional() }),
-  z.strictObject({ do: z.enum(['kick', 'transfer']), member: Member }),
+  z.strictObject({ do: z.literal('kick'), member: Member, ban: z.boolean().optional() }),
+  z.strictObject({ do: z.literal('transfer'), member: Member }),
+  z.strictObject({ do: z.literal('pardon'), member: Member.optional() }),
 ])
 
 /** A number, or its decimal text, as a form sends it. Coercion would make 0 of an empty field, of `null` and of `[]`. */

@@ -16,6 +16,12 @@ export interface MemberView {
   readonly bot?: true
 }
 
+/** Someone who left the match with a score. Who was removed has no name any more. */
+export interface GoneView {
+  readonly name?: string
+  readonly color: string
+}
+
 /**
  * The match clock, which stands still while the room is paused. All times in a game's state are milliseconds of this clock.
  * Running: match time = now − zero (`zero` in epoch milliseconds). Stopped: match time = `stopped`.
@@ -33,6 +39,14 @@ export interface RoomView {
   readonly game: string
   readonly phase: Phase
   readonly locked: boolean
+  /** The big screen is to make no sound. */
+  readonly muted?: true
+  /** The network of someone removed is kept out. */
+  readonly barred?: true
+  /** The match waits because the host's streams were gone for too long. */
+  readonly hostAway?: true
+  /** Who was host until someone stepped in for them. */
+  readonly owner?: MemberId
   /** 1 for the first match, one more each rematch. */
   readonly match: number
   readonly players: { readonly min: number; readonly max: number }
@@ -49,6 +63,8 @@ export interface View<State = Json, Mine = Json> {
   /** The asker's own id; absent for a spectator. */
   readonly you?: MemberId
   readonly members: { readonly [id: MemberId]: MemberView }
+  /** Those who left this match with a score. */
+  readonly gone?: { readonly [id: MemberId]: GoneView }
   /** Keyed by member, or by name in a game whose scores belong to names (a scoreboard). */
   readonly scores: { readonly [id: string]: number }
   /** The game's public view; `{}` in the lobby, since a match has no state before it starts. */

@@ -34,6 +34,10 @@ const RoomView = z.strictObject({
   game: z.string(),
   phase: z.enum(['lobby', 'playing', 'paused', 'over']),
   locked: z.boolean(),
+  muted: z.literal(true).optional().describe('the big screen is to make no sound'),
+  barred: z.literal(true).optional().describe('the network of someone removed is kept out'),
+  hostAway: z.literal(true).optional().describe('paused because the host’s streams were gone for too long'),
+  owner: Id.optional().describe('who was host until someone stepped in for them'),
   match: z.int().min(1),
   players: z.strictObject({ min: z.int().min(0), max: z.int().min(1) }),
   clock: z
@@ -49,6 +53,10 @@ const viewShape = {
   room: RoomView,
   you: Id.optional().describe('the asker; absent for a spectator'),
   members: z.record(Id, MemberView),
+  gone: z
+    .record(Id, z.strictObject({ name: z.string().optional(), color: MemberView.shape.color }))
+    .optional()
+    .describe('who left this match with a score; who was removed has no name'),
   scores: z.record(z.string(), z.number()),
   state: z.looseObject({}).describe('the game’s public view; {} in the lobby'),
   mine: z.looseObject({}).optional().describe('what only the asker may see'),

@@ -1,6 +1,7 @@
 import type { AnyGame } from '../games/game.ts'
 import { refuse } from '../protocol/refusal.ts'
 import type { MemberId } from '../protocol/view.ts'
+import { attend, claim, hostAway, hostBack, isStandIn, transfer } from './host.ts'
 import { describeIssues } from './issues.ts'
 import { beginMatch, endMatch, isShowable, matchTime, pauseMatch, resumeMatch, runRule } from './match.ts'
 import { join, leave, seat } from './members.ts'
@@ -11,10 +12,10 @@ import {
   isHost,
   type Match,
   memberOf,
-  PROGRAM,
   phaseOf,
   type Room,
   seatingOf,
+  without,
 } from './room.ts'
 
 /** The catalogue as the room knows it. */
@@ -38,30 +39,40 @@ function judge(room: Room, game: AnyGame, input: Input, now: number, findGame: F
     case 'join':
       return join(room, game, input, now)
     case 'leave':
-      return leave(room, game, input.by, input.member, now)
+      return leave(room, game, input, now)
     case 'move':
       return move(room, game, input, now)
     case 'timer':
       return timer(room, game, input.name, now)
     case 'connection':
       return connection(room, game, input.absent, now)
+    case 'away':
+      return hostAway(room, now)
+    case 'back':
+      return hostBack(room)
+    case 'claim':
+      return claim(room, input)
     default:
       return isHost(room, input.by) ? control(room, game, input, now, findGame) : refuse('not-host')
   }
 }
 
-type ControlInput = Exclude<Input, { do: 'join' | 'leave' | 'move' | 'timer' | 'connection' }>
+type ControlInput = Exclude<
+  Input,
+  { do: 'join' | 'leave' | 'move' | 'timer' | 'connection' | 'away' | 'back' | 'claim' }
+>
 
 function control(room: Room, game: AnyGame, input: ControlInput, now: number, findGame: FindGame): Changed {
   switch (input.do) {
     case 'start':
       return room.match
         ? refuse('wrong-phase', 'The match has begun already')
-        : beginMatch({ ...room, seed: input.seed ?? room.seed }, game, now)
+        : beginMatch(attend({ ...room, seed: input.seed ?? room.seed }, input.attended), game, now)
     case 'pause':
       return pauseMatch(room, now)
     case 'resume':
-      return resumeMatch(room, now)
+      // Whoever goes on without a stream drives the room by requests alone, and is waited for no more.
+      return resumeMatch(attend(room, room.attended && input.attended), now)
     case 'end':
       return endMatch(room, game, now)
     case 'rematch':
@@ -70,18 +81,32 @@ function control(room: Room, game: AnyGame, input: ControlInput, now: number, fi
       return { room: { ...room, locked: true } }
     case 'unlock':
       return { room: { ...room, locked: false } }
+    case 'mute':
+      return { room: { ...room, muted: true } }
+    case 'unmute': {
+      const { muted: _was, ...rest } = room
+      return { room: rest }
+    }
     case 'close':
-      return { room: { ...room, closed: 'ended' } }
+      return isStandIn(room, input.by) ? refuse('standing-in') : { room: { ...room, closed: 'ended' } }
     case 'kick':
       if (input.member === room.host) return refuse('invalid', 'The host cannot remove themselves; leave instead')
-      return leave(room, game, PROGRAM, input.member, now)
-    case 'transfer': {
-      const member = memberOf(room, input.member)
-      if (!member) return refuse('no-such-member')
-      if (member.bot) return refuse('invalid', 'A bot cannot be the host')
-      return { room: { ...room, host: input.member } }
-    }
+      return leave(room, game, input, now)
+    case 'transfer':
+      return transfer(room, input)
+    case 'pardon':
+      return pardon(room, input.member)
   }
+}
+
+/** Lets one who was removed come in again; without one, whoever comes from a network that was kept out. */
+function pardon(room: Room, member: MemberId | undefined): Changed {
+  if (member !== undefined) {
+    if (!Object.hasOwn(room.banned, member)) return refuse('no-such-member', 'Nobody with this id has been removed')
+    return { room: { ...room, banned: without(room.banned, member) } }
+  }
+  const banned = Object.entries(room.banned).map(([id, { hash }]) => [id, { hash }] as const)
+  return { room: { ...room, banned: Object.fromEntries(banned) } }
 }
 
 /** Back to the lobby with the same people, for the same game or another one. */
@@ -102,7 +127,7 @@ function rematch(
     if ('refusal' in parsed) return parsed
     options = parsed.options
   }
-  const { match: _done, seating: _was, ...rest } = room
+  const { match: _done, seating: _was, gone: _named, ...rest } = attend(room, input.attended)
   const seating = next === game ? nextSeating(room, game) : undefined
   const members = seat(room.members, next, seating)
   const lobby: Room = {

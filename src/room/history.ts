@@ -8,8 +8,9 @@ import { see } from './view.ts'
 
 /**
  * A room's history as text: one JSON object a line. The first holds the seed, the options, the game's version and the room
- * they belong to; then every accepted input in order; the last holds the room as it is now, to check a replay by. Token
- * hashes never get in: what stands for them is made from the member's id, which is all a replay needs.
+ * they belong to; then every accepted input in order; the last holds the room as it is now, to check a replay by. Hashes
+ * of tokens and networks never get in, nor the key of the latter: what stands for them is made from the member's id, which
+ * is all a replay needs, since only what was accepted is in it.
  */
 
 /** What a line of input is made from; the store's entries fit. */
@@ -41,33 +42,41 @@ export function* historyLines(first: Room, entries: Iterable<HistoryEntry>, last
   yield JSON.stringify({ last: veil.room(last) })
 }
 
-/** Puts something in the place of every token's hash; the same for the same one. */
+/** Puts something in the place of every hash; the same for the same one. */
 class Veil {
-  readonly #names = new Map<string, string>()
   #joined: number
 
   constructor(first: Room) {
     this.#joined = first.joined
-    for (const hash in first.tokens) this.#names.set(hash, `of-${first.tokens[hash]}`)
-    for (const [at, hash] of first.banned.entries()) this.#names.set(hash, `banned-${at}`)
   }
 
   input(input: Input): Input {
     if (input.do !== 'join') return input
     this.#joined += 1
-    const name = `of-m${this.#joined}`
-    this.#names.set(input.hash, name)
-    return { ...input, hash: name }
+    const id = `m${this.#joined}`
+    return { ...input, hash: hashOf(id), ...veiled(id, input) }
   }
 
-  room(room: Room): Room {
-    const named = (hash: string): string => this.#names.get(hash) ?? 'unknown'
+  room({ networkKey: _secret, ...room }: Room): Room {
+    const { members, tokens, banned } = room
+    const each = <T, U>(all: { readonly [key: string]: T }, veil: (key: string, value: T) => readonly [string, U]) =>
+      Object.fromEntries(Object.entries(all).map(([key, value]) => veil(key, value)))
     return {
       ...room,
-      tokens: Object.fromEntries(Object.entries(room.tokens).map(([hash, id]) => [named(hash), id])),
-      banned: room.banned.map(named),
+      members: each(members, (id, member) => [id, { ...member, ...veiled(id, member) }]),
+      tokens: each(tokens, (_hash, id) => [hashOf(id), id]),
+      banned: each(banned, (id, ban) => [id, { hash: hashOf(id), ...veiled(id, ban) }]),
     }
   }
+}
+
+function hashOf(id: MemberId): string {
+  return `of-${id}`
+}
+
+/** That a network is known, and not which: not even whether two have the same. */
+function veiled(id: MemberId, { network }: { readonly network?: string }): { readonly network?: string } {
+  return network === undefined ? {} : { network: `network-of-${id}` }
 }
 
 /** A history that cannot be read or does not lead where it says. */

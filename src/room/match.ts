@@ -31,16 +31,21 @@ export function beginMatch(room: Room, game: AnyGame, now: number): Changed {
 }
 
 /** Stops the clock where it stands; every timer keeps what it had left. */
-export function pauseMatch(room: Room, now: number): Changed {
+export function pauseMatch(room: Room, now: number, why: Pick<Match, 'hostAway'> = {}): Changed {
   if (room.match?.phase !== 'playing') return refuse('wrong-phase', 'Only a running match can be paused')
   const stopped = matchTime(room.match.clock, now)
-  return { room: { ...room, match: { ...room.match, phase: 'paused', clock: { stopped } } } }
+  return { room: { ...room, match: { ...room.match, phase: 'paused', clock: { stopped }, ...why } } }
 }
 
 export function resumeMatch(room: Room, now: number): Changed {
   if (room.match?.phase !== 'paused') return refuse('wrong-phase', 'Only a paused match can be resumed')
   const zero = now - matchTime(room.match.clock, now)
-  return { room: { ...room, match: { ...room.match, phase: 'playing', clock: { zero } } } }
+  return { room: { ...room, match: { ...waited(room.match), phase: 'playing', clock: { zero } } } }
+}
+
+/** The match without its wait for the host. */
+export function waited({ hostAway: _over, ...match }: Match): Match {
+  return match
 }
 
 /** The host calls it a day: the standing is the result. */
@@ -53,7 +58,7 @@ export function endMatch(room: Room, game: AnyGame, now: number): Changed {
 function ended(match: Match, game: AnyGame, now: number): Match {
   const outcome = game.outcome?.(match.state)
   return {
-    ...match,
+    ...waited(match),
     phase: 'over',
     clock: { stopped: matchTime(match.clock, now) },
     timers: {},

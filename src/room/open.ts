@@ -14,7 +14,8 @@ export interface Opening {
   readonly capacity: number
   readonly options: Json
   /** The host to be: with a name they play too, without they only run the room. Absent: nobody's room (the demo). */
-  readonly host?: { readonly hash: string; readonly name?: string }
+  readonly host?: { readonly hash: string; readonly name?: string; readonly network?: string }
+  readonly networkKey?: string
 }
 
 /** What a host who only runs the room is called on the screens. */
@@ -34,7 +35,7 @@ export function openRoom(game: AnyGame, opening: Opening, now: number): Changed 
     joined: 0,
     members: {},
     tokens: {},
-    banned: [],
+    banned: {},
     absent: {},
     ...(host ? {} : { ownerless: true }),
     matches: 0,
@@ -42,7 +43,9 @@ export function openRoom(game: AnyGame, opening: Opening, now: number): Changed 
   let room = empty
   if (host) {
     const name = host.name ?? UNNAMED_HOST
-    const hosted = join(room, game, { do: 'join', name, hash: host.hash, plays: host.name !== undefined }, now)
+    const { hash, network } = host
+    const joining = { do: 'join', name, hash, plays: host.name !== undefined, ...(network ? { network } : {}) } as const
+    const hosted = join(room, game, joining, now)
     if ('refusal' in hosted) return hosted
     room = hosted.room
   }

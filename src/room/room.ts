@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../protocol/json.ts'
 import type { Refused } from '../protocol/refusal.ts'
-import type { ClockView, MemberId, Outcome, Phase } from '../protocol/view.ts'
+import type { ClockView, GoneView, MemberId, Outcome, Phase } from '../protocol/view.ts'
 import type { RandomState } from './random.ts'
 
 /** One place at the table, and the name on it. */
@@ -13,6 +13,16 @@ export interface Member {
   readonly player: boolean
   /** Not a person: played by its own program (`true`), or by the room itself. */
   readonly bot?: true | 'room'
+  /** Keyed hash of the network they joined from, where the platform tells one; in no view and no history. */
+  readonly network?: string
+}
+
+/** What is left of a removed member: what keeps them out. */
+export interface Ban {
+  /** SHA-256 of their token. */
+  readonly hash: string
+  /** Keyed hash of the network that is kept out with them. */
+  readonly network?: string
 }
 
 /** One playthrough. */
@@ -24,6 +34,8 @@ export interface Match {
   /** When each set timer is due, milliseconds of the match clock. A pause stops the clock and so freezes them. */
   readonly timers: { readonly [name: string]: number }
   readonly outcome?: Outcome
+  /** Paused because the host's streams were gone for too long. */
+  readonly hostAway?: true
 }
 
 /**
@@ -44,20 +56,30 @@ export interface Room {
   readonly gameVersion: number
   readonly options: Json
   readonly locked: boolean
+  /** The big screen is to make no sound. */
+  readonly muted?: true
   /** Members ever made; the next one's number. */
   readonly joined: number
   readonly host?: MemberId
+  /** Who was host until someone stepped in for them; they may take the remote back at any time. */
+  readonly owner?: MemberId
+  /** The host had a stream when they started the match or got the remote. One who never opens any is never waited for. */
+  readonly attended?: true
   /** Opened for nobody (the demo room): whoever joins does not become its host. */
   readonly ownerless?: true
   readonly members: { readonly [id: MemberId]: Member }
   /** SHA-256 of each live token, and whose it is. */
   readonly tokens: { readonly [hash: string]: MemberId }
-  /** SHA-256 of the tokens of removed members, oldest first. */
-  readonly banned: readonly string[]
+  /** Removed members, oldest first. */
+  readonly banned: { readonly [id: MemberId]: Ban }
+  /** What the hashes of networks are keyed with; random, of this room alone. In no view and no history. */
+  readonly networkKey?: string
   /** Members without an open stream, as the rules were last told. Kept only for games that ask (`connection`). */
   readonly absent: { readonly [id: MemberId]: true }
   /** Who goes first for the seats, if the last match's game had a say in it; everyone else follows in the order of joining. */
   readonly seating?: readonly MemberId[]
+  /** Who left this match with a score. Who was removed leaves no name: it may be why. */
+  readonly gone?: { readonly [id: MemberId]: GoneView }
   /** Matches begun. */
   readonly matches: number
   /** Absent in the lobby. */
@@ -80,8 +102,15 @@ export type Input =
       readonly hash: string
       readonly plays: boolean
       readonly bot?: true | 'room'
+      readonly network?: string
     }
-  | { readonly do: 'leave'; readonly by: Actor; readonly member: MemberId }
+  | {
+      readonly do: 'leave'
+      readonly by: Actor
+      readonly member: MemberId
+      /** Whether the one who follows as host has a stream. */
+      readonly attended?: true
+    }
   | {
       readonly do: 'move'
       readonly by: Actor
@@ -92,22 +121,37 @@ export type Input =
     }
   | { readonly do: 'timer'; readonly name: string }
   | { readonly do: 'connection'; readonly absent: readonly MemberId[] }
+  /** The host's streams have been gone for too long; one is there again. */
+  | { readonly do: 'away' | 'back' }
   | {
       readonly do: 'start'
       readonly by: Actor
+      /** Whether the host has a stream now. */
+      readonly attended?: true
       /** The chance of the match, made as it begins. */
       readonly seed?: string
     }
-  | { readonly do: 'pause' | 'resume' | 'end' | 'lock' | 'unlock' | 'close'; readonly by: Actor }
+  | { readonly do: 'resume'; readonly by: Actor; readonly attended?: true }
+  | { readonly do: 'claim'; readonly by: Actor; readonly attended?: true }
+  | { readonly do: 'pause' | 'end' | 'lock' | 'unlock' | 'mute' | 'unmute' | 'close'; readonly by: Actor }
   | {
       readonly do: 'rematch'
       readonly by: Actor
+      readonly attended?: true
       readonly game?: string
       readonly options?: unknown
       /** The chance of the match, for a game that has no lobby and so begins here. */
       readonly seed?: string
     }
-  | { readonly do: 'kick' | 'transfer'; readonly by: Actor; readonly member: MemberId }
+  | {
+      readonly do: 'kick'
+      readonly by: Actor
+      readonly member: MemberId
+      /** Their network is kept out too. */
+      readonly ban?: boolean
+    }
+  | { readonly do: 'transfer'; readonly by: Actor; readonly member: MemberId; readonly attended?: true }
+  | { readonly do: 'pardon'; readonly by: Actor; readonly member?: MemberId }
 
 export type Changed = { readonly room: Room } | Refused
 

@@ -31,18 +31,20 @@ export function see(room: Room, game: AnyGame, before?: Sight): Sight {
     return {
       room,
       ...own,
-      view: { ...before.view, version: room.version, at: room.at, room: roomView(room, game), members },
+      view: { ...publicView(room, game, members), scores: before.view.scores, state: before.view.state },
     }
   }
   const view: PublicView = {
-    version: room.version,
-    at: room.at,
-    room: roomView(room, game),
-    members,
+    ...publicView(room, game, members),
     scores: room.match ? game.scores(room.match.state) : {},
     state: room.match ? (game.view(room.match.state) as JsonObject) : EMPTY,
   }
   return { room, view, ...mineOf(room, game, before) }
+}
+
+function publicView(room: Room, game: AnyGame, members: PublicView['members']): Omit<PublicView, 'scores' | 'state'> {
+  const { version, at, gone } = room
+  return { version, at, room: roomView(room, game), members, ...(gone ? { gone } : {}) }
 }
 
 /** Every member's own part. The map is the old one, copied only when something in it changed: most moves touch one member. */
@@ -80,6 +82,10 @@ function roomView(room: Room, game: AnyGame): RoomView {
     game: room.game,
     phase: phaseOf(room),
     locked: room.locked,
+    ...(room.muted ? { muted: true } : {}),
+    ...(Object.values(room.banned).some((ban) => ban.network !== undefined) ? { barred: true } : {}),
+    ...(match?.hostAway ? { hostAway: true } : {}),
+    ...(room.owner === undefined ? {} : { owner: room.owner }),
     match: room.matches + (match ? 0 : 1),
     players: game.players,
     ...(match ? { clock: match.clock } : {}),

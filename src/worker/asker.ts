@@ -1,5 +1,6 @@
 import { type Refused, refuse } from '../protocol/refusal.ts'
 import type { MemberId } from '../protocol/view.ts'
+import { isBanned } from '../room/members.ts'
 import type { Room } from '../room/room.ts'
 
 /** Who asks, as far as the request says: the hash of the token it carried, and how it carried it. */
@@ -16,7 +17,7 @@ export function identify(room: Room, asker: Asker): { readonly who: MemberId | u
   if (asker.hash === undefined) return { who: undefined }
   const who = Object.hasOwn(room.tokens, asker.hash) ? room.tokens[asker.hash] : undefined
   if (who !== undefined) return { who }
-  if (room.banned.includes(asker.hash)) return refuse('kicked')
+  if (isBanned(room, asker.hash)) return refuse('kicked')
   return asker.by === 'bearer' ? refuse('bad-token') : { who: undefined }
 }
 

@@ -1,6 +1,6 @@
 import type { Accepted, BatchDone } from '../protocol/answer.ts'
 import { isRefused, type Refused } from '../protocol/refusal.ts'
-import type { Actor, Input } from '../room/room.ts'
+import type { Actor, Input, Room } from '../room/room.ts'
 import type { Sight } from '../room/view.ts'
 import { Commits } from './commits.ts'
 import { type Change, entryOf, type Live } from './live.ts'
@@ -26,8 +26,8 @@ export interface EffectsOptions {
   readonly sync: () => Promise<void>
   /** Begins again from what is on disk; called when memory and disk have parted. */
   readonly abort: (reason: string) => void
-  /** Called after versions have been shown, with the newest; `began`: a match began with one of them. */
-  readonly shown: (sight: Sight, began: boolean) => void
+  /** Called after versions have been shown, with the newest and the room before the first of them. */
+  readonly shown: (sight: Sight, before: Room) => void
 }
 
 /**
@@ -108,9 +108,7 @@ export class Effects {
       abort('a save failed')
       throw error
     }
-    if (last) {
-      const began = changes.some(({ before }) => before.match === undefined) && last.room.match !== undefined
-      shown(last, began)
-    }
+    const [first] = changes
+    if (last && first) shown(last, first.before)
   }
 }

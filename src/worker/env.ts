@@ -13,4 +13,5 @@ export interface Env {
   readonly DEMO_ROOM?: string
   readonly IDLE_MINUTES?: string
   readonly ROOM_HOURS?: string
+  readonly HOST_GRACE_SECONDS?: string
 }

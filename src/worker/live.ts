@@ -142,6 +142,11 @@ export class Live {
     return taken === 'taken' ? undefined : { refusal: { code: 'too-many-requests', retryAfter: taken.retryAfter } }
   }
 
+  /** Whether someone has a stream, as inputs note it. */
+  attended(who: Actor): { readonly attended?: true } {
+    return this.streams.has(who) ? { attended: true } : {}
+  }
+
   /** Members without an open stream, if the rules want to know and have not been told so yet. */
   absentees(online: ReadonlySet<MemberId>): MemberId[] | undefined {
     const { room } = this

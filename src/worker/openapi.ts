@@ -58,7 +58,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/api/rooms/{code}/members/{member}',
     summary: 'Leave, or (the host) remove someone',
     answers: { 204: { text: 'Gone' } },
-    refusals: [...ROOM, 'foreign-origin', 'not-a-member', 'not-host', 'no-such-member'],
+    refusals: [...ROOM, 'foreign-origin', 'not-a-member', 'not-host', 'standing-in', 'no-such-member'],
   },
   {
     method: 'post',
@@ -89,12 +89,15 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/rooms/{code}/controls',
-    summary: 'The host’s controls',
+    summary: 'The host’s controls; claim is for whoever takes the remote while the host is away',
     asks: Control,
     answers: { 200: { text: 'Saved', schema: ANSWERS.Accepted } },
     refusals: [
       ...CHANGING,
       'not-host',
+      'standing-in',
+      'not-a-member',
+      'not-seated',
       'wrong-phase',
       'too-few-players',
       'no-such-member',

@@ -7,6 +7,7 @@ import { isRefused, type Refused, refuse } from '../protocol/refusal.ts'
 import type { Control, Move } from '../protocol/request.ts'
 import type { MemberId } from '../protocol/view.ts'
 import { historyLines } from '../room/history.ts'
+import { heirOf } from '../room/host.ts'
 import { type Opening, openRoom } from '../room/open.ts'
 import { type Actor, type Input, isHost, PROGRAM, phaseOf, type Room } from '../room/room.ts'
 import { see } from '../room/view.ts'
@@ -15,6 +16,7 @@ import { Bots } from './bots.ts'
 import { type Answer, Effects } from './effects.ts'
 import type { Env } from './env.ts'
 import { Live, ownMember } from './live.ts'
+import { hashNetwork } from './network.ts'
 import { problem } from './problem.ts'
 import { readReturn } from './return.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -50,12 +52,12 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     super(ctx, env)
     this.#settings = readSettings(env)
     this.#store = new Store(ctx.storage.sql)
-    this.#wake = new Wake(ctx.storage, this.#settings.roomMs)
+    this.#wake = new Wake(ctx.storage, this.#settings)
     void ctx.blockConcurrencyWhile(async () => {
       const stored = this.#store.load()
       if (!stored) return
-      await this.#wake.load()
       const live = Live.restore(stored, this)
+      await this.#wake.load(live?.room)
       if (!live) {
         this.#stranded = stored.room
         return
@@ -102,14 +104,17 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   async join(
     asker: Asker,
     newcomer: { readonly name: string; readonly hash: string; readonly bot?: true | 'room' },
+    network?: string,
   ): Promise<Refused | { readonly member: OwnMember }> {
+    const key = this.#effects?.live.room.networkKey
+    const from = key !== undefined && network !== undefined ? { network: await hashNetwork(key, network) } : {}
     // The token they may have had opens nothing new; it only tells whether they were removed from this room.
     const found = await this.#enter({ ...asker, by: 'cookie' })
     if (isRefused(found)) return found
     const { effects, live } = found
     const id = `m${live.room.joined + 1}`
     const by = newcomer.bot === 'room' ? { by: found.who } : {}
-    const change = live.apply({ do: 'join', plays: true, ...by, ...newcomer }, Date.now())
+    const change = live.apply({ do: 'join', plays: true, ...by, ...newcomer, ...from }, Date.now())
     if (isRefused(change)) return effects.refused(change)
     await effects.save(change)
     return { member: ownMember(change.step.sight.room, id) }
@@ -119,17 +124,19 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     const found = await this.#enter(asker)
     if (isRefused(found)) return found
     if (found.who === undefined) return refuse('not-a-member')
-    return found.effects.act({ do: 'leave', by: found.who, member })
+    const { effects, live, who } = found
+    const attended = member === live.room.host ? live.attended(heirOf(live.room)) : {}
+    return effects.act({ do: 'leave', by: who, member, ...attended })
   }
 
   async control(asker: Asker, control: Control, key?: string): Promise<Answer> {
     const found = await this.#enter(asker)
     if (isRefused(found)) return found
-    const { effects, who } = found
+    const { effects, live, who } = found
     return effects.once(who, key, () => {
       // Every match gets chance of its own when it begins: a host who read the history knows every seed until then.
       const seed = control.do === 'start' || control.do === 'rematch' ? { seed: makeToken() } : {}
-      return effects.attempt({ ...control, by: who, ...seed } as Input)
+      return effects.attempt({ ...control, by: who, ...seed, ...attendedBy(live, control, who) } as Input)
     })
   }
 
@@ -196,6 +203,7 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   override async alarm(): Promise<void> {
     this.#wake.rang()
     await this.#effects?.runTimers()
+    if (this.#effects && this.#wake.isHostDue(Date.now())) await this.#hostIsDue(this.#effects)
     const room = this.#effects?.live.room ?? this.#stranded
     if (!room) return
     if (Date.now() < this.#wake.endOf(room)) return this.#wake.setFor(room)
@@ -214,8 +222,25 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
 
   connections(online: ReadonlySet<MemberId>): void {
     const effects = this.#effects
-    const absent = effects?.live.absentees(online)
-    if (effects && absent) this.ctx.waitUntil(tellConnections(effects, absent))
+    if (!effects) return
+    const absent = effects.live.absentees(online)
+    if (absent) this.ctx.waitUntil(tellConnections(effects, absent))
+    this.ctx.waitUntil(this.#watchHost(effects))
+  }
+
+  /** Looks whether the host is here: counts the time that they are not, and tells the room when they are back. */
+  async #watchHost(effects: Effects): Promise<void> {
+    const { live } = effects
+    const here = live.streams.has(live.room.host)
+    await this.#wake.watchHost(live.room, here, live.streams.open)
+    if (here && live.room.match?.hostAway) await effects.act({ do: 'back' })
+  }
+
+  /** Pauses the match unless the host has come back, or gone on some other way, at the last moment. */
+  async #hostIsDue(effects: Effects): Promise<void> {
+    const { live } = effects
+    if (!live.streams.has(live.room.host)) await effects.act({ do: 'away' })
+    await this.#wake.forgetHost()
   }
 
   #effectsOf(live: Live): Effects {
@@ -225,10 +250,13 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
       wake: this.#wake,
       sync: () => this.ctx.storage.sync(),
       abort: (reason) => this.ctx.abort(reason),
-      shown: (sight, began) => {
+      shown: (sight, before) => {
         this.#bots.look(sight)
-        // Who was away in the lobby is away when the match begins.
-        if (began) this.connections(live.streams.online)
+        const { match, host } = sight.room
+        // Who was away in the lobby is away when the match begins, and who gets the remote may have been away for long.
+        if ((match && !before.match) || host !== before.host || this.#wake.expectsHost) {
+          this.connections(live.streams.online)
+        }
       },
     })
   }
@@ -296,6 +324,21 @@ const GO_AWAY = (): Response => new Response(null, { status: 204 })
 function refuseStream({ refusal }: Refused, returning: boolean): Response {
   if (!returning) return problem(refusal)
   return refusal.code === 'unknown-game' ? comeBack() : GO_AWAY()
+}
+
+/** Whether who has the remote after this control has a stream; it matters where a match begins or the remote moves. */
+function attendedBy(live: Live, control: Control, who: Actor): { readonly attended?: true } {
+  switch (control.do) {
+    case 'start':
+    case 'resume':
+    case 'rematch':
+    case 'claim':
+      return live.attended(who)
+    case 'transfer':
+      return live.attended(control.member)
+    default:
+      return {}
+  }
 }
 
 async function tellConnections(effects: Effects, absent: readonly MemberId[]): Promise<void> {

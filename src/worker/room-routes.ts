@@ -9,6 +9,7 @@ import { parseOptions } from '../room/open.ts'
 import { brake, giveToken, readAsked, readKey, roomOf } from './asked.ts'
 import { readJson } from './body.ts'
 import type { Env } from './env.ts'
+import { hashNetwork, readNetwork } from './network.ts'
 import { openStream } from './open-stream.ts'
 import { problem } from './problem.ts'
 import { readSettings } from './settings.ts'
@@ -31,13 +32,19 @@ export const roomRoutes = new Hono<{ Bindings: Env }>()
     const parsed = parseOptions(game, given)
     if (isRefused(parsed)) return problem(parsed.refusal)
     const token = makeToken()
-    const host = { hash: await hashToken(token), ...(name === undefined ? {} : { name }) }
+    const networkKey = makeToken()
+    const network = readNetwork(c)
+    const host = {
+      hash: await hashToken(token),
+      ...(name === undefined ? {} : { name }),
+      ...(network === undefined ? {} : { network: await hashNetwork(networkKey, network) }),
+    }
     const capacity = readSettings(c.env).membersPerRoom
     for (let tries = 0; tries < CODE_TRIES; tries++) {
       const code = makeCode()
       if (code === DEMO_CODE) continue
-      const opening = { game: id, code, epoch: makeEpoch(), seed: makeToken(), capacity, options: parsed.options, host }
-      const opened = await roomOf(c.env, code).create(opening)
+      const made = { code, epoch: makeEpoch(), seed: makeToken(), networkKey }
+      const opened = await roomOf(c.env, code).create({ game: id, ...made, capacity, options: parsed.options, host })
       if (opened === 'taken') continue
       if (isRefused(opened)) return problem(opened.refusal)
       if (!opened.host) continue
@@ -73,7 +80,9 @@ export const roomRoutes = new Hono<{ Bindings: Env }>()
     const token = makeToken()
     const { name, bot } = read.value
     const hash = await hashToken(token)
-    const joined = await asked.room.join(asked.asker, { name, hash, ...(bot ? { bot } : {}) })
+    // A bot of the room's own comes from nowhere.
+    const network = bot === 'room' ? undefined : readNetwork(c)
+    const joined = await asked.room.join(asked.asker, { name, hash, ...(bot ? { bot } : {}) }, network)
     if (isRefused(joined)) return problem(joined.refusal)
     // Whoever adds a bot stays who they are.
     if (!bot) giveToken(c, asked.code, token)

@@ -1,3 +1,4 @@
+import { HOST_GRACE_MS } from '../protocol/limits.ts'
 import type { Env } from './env.ts'
 
 /** What an operator may set in wrangler.toml, read once. A value that is no number in range is an error at the first request. */
@@ -7,6 +8,7 @@ export interface Settings {
   readonly demoRoom: boolean
   readonly idleMs: number
   readonly roomMs: number
+  readonly hostGraceMs: number
 }
 
 export function readSettings(env: Env): Settings {
@@ -16,6 +18,7 @@ export function readSettings(env: Env): Settings {
     demoRoom: (env.DEMO_ROOM ?? 'on') === 'on',
     idleMs: number('IDLE_MINUTES', env.IDLE_MINUTES, 30) * 60_000,
     roomMs: number('ROOM_HOURS', env.ROOM_HOURS, 24) * 3_600_000,
+    hostGraceMs: number('HOST_GRACE_SECONDS', env.HOST_GRACE_SECONDS, HOST_GRACE_MS / 1000) * 1000,
   }
 }
 

@@ -86,6 +86,12 @@ export class Streams {
     return online
   }
 
+  /** Whether this member has a stream. */
+  has(member: MemberId | undefined): boolean {
+    for (const { who } of this.#room) if (who !== undefined && who === member) return true
+    return false
+  }
+
   /**
    * Resolves once a member who has just joined is in what streams are shown, which takes a frame at the most: a stream
    * that says who one is shall show that member too, and 300 who join at once shall not make a frame each.

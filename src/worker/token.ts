@@ -23,7 +23,7 @@ export function makeEpoch(): string {
   return (high * 2 ** 16 + (low >>> 16)).toString(36)
 }
 
-function base64url(bytes: Uint8Array): string {
+export function base64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

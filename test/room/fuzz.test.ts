@@ -45,34 +45,39 @@ function anyInput(chance: Chance, room: Room): Input {
   const seated = ids.filter((id) => Object.hasOwn(room.members, id) && room.members[id]?.player)
   const player = chance.once(6) || seated.length === 0 ? chance.one(ids) : chance.one(seated)
   const host = chance.once(4) ? by : (room.host ?? PROGRAM)
-  switch (chance.int(24)) {
+  const attended = chance.once(4) ? {} : ({ attended: true } as const)
+  switch (chance.int(28)) {
     case 0:
     case 1:
     case 2:
       return {
         do: 'join',
         name: chance.once(2) ? chance.one(NAMES) : `n${room.joined}`,
-        hash: chance.once(9) ? (room.banned[0] ?? 'x') : `hash-of-m${room.joined + 1}`,
+        hash: chance.once(9) ? (Object.values(room.banned)[0]?.hash ?? 'x') : `hash-of-m${room.joined + 1}`,
         plays: !chance.once(5),
         ...(chance.once(8) ? { bot: true } : {}),
+        ...(chance.once(3) ? { network: `hash-of-network-${chance.int(4)}` } : {}),
       }
     case 3:
-      return { do: 'leave', by: chance.once(2) ? member : by, member }
+      return { do: 'leave', by: chance.once(2) ? member : by, member, ...attended }
     case 4:
       return { do: chance.one(['start', 'start', 'pause', 'pause', 'lock', 'unlock'] as const), by: host }
     case 5:
       return chance.once(3)
         ? { do: 'end', by: host }
-        : { do: chance.one(['start', 'resume', 'resume'] as const), by: host }
+        : { do: chance.one(['start', 'resume', 'resume'] as const), by: host, ...attended }
     case 6:
       return {
         do: 'rematch',
         by: host,
+        ...attended,
         ...(chance.once(2) ? { game: chance.one(['vault', 'scoreboard', 'tap-race', 'duel', 'nope']) } : {}),
         ...(chance.once(3) ? { options: chance.one([{}, { cards: 7 }, { nope: 1 }, { seconds: 5 }]) } : {}),
       }
     case 7:
-      return { do: chance.one(['kick', 'transfer'] as const), by: host, member }
+      return chance.once(2)
+        ? { do: 'kick', by: host, member, ban: chance.once(2) }
+        : { do: 'transfer', by: host, member, ...attended }
     case 8:
       return { do: 'connection', absent: Object.keys(room.members).filter(() => chance.once(3)) }
     case 9:
@@ -101,6 +106,16 @@ function anyInput(chance: Chance, room: Room): Input {
     case 16:
     case 17:
       return { do: 'move', by: player, name: 'play', args: {} }
+    case 18:
+    case 19:
+      if (!room.match?.hostAway) return { do: chance.once(20) ? 'back' : 'away' }
+      return chance.once(2) ? { do: 'back' } : { do: 'claim', by: player, attended: true }
+    case 20:
+      return { do: 'claim', by: chance.once(3) ? (room.owner ?? player) : player, ...attended }
+    case 21:
+      return { do: chance.one(['mute', 'unmute'] as const), by: host }
+    case 22:
+      return { do: 'pardon', by: host, ...(chance.once(2) ? { member: Object.keys(room.banned)[0] ?? member } : {}) }
     default:
       return { do: 'move', by: player, name: 'draw', args: {} }
   }
@@ -159,6 +174,16 @@ function check(table: Table, folded: Map<string | undefined, Folded>, text: (who
   for (const id of Object.keys(table.room.members)) if (!folded.has(id)) folded.set(id, new Folded(table, id))
 }
 
+/** Whatever happens, nobody is shut out of their own room, and only a paused match waits. */
+function checkHost({ host, owner, members, match }: Room): void {
+  if (owner !== undefined) {
+    expect(owner).not.toBe(host)
+    expect(members).toHaveProperty(owner)
+  }
+  if (host !== undefined) expect(members).toHaveProperty(host)
+  if (match?.hostAway) expect(match.phase).toBe('paused')
+}
+
 function run(seed: string): Table {
   const chance = new Chance(seed)
   const table = new Table({ capacity: 8, seed, game: chance.one(['vault', 'vault', 'scoreboard', 'tap-race']) })
@@ -170,6 +195,7 @@ function run(seed: string): Table {
     const input: Input = due && due.due <= table.now ? { do: 'timer', name: due.name } : anyInput(chance, table.room)
     const before = JSON.stringify(table.room)
     const done = table.do(input)
+    checkHost(table.room)
     if (typeof done !== 'number') {
       expect(table.sight).toBe(sight)
       expect(JSON.stringify(table.room)).toBe(before)
@@ -219,6 +245,11 @@ describe('any inputs in any order', () => {
       'leave',
       'kick',
       'transfer',
+      'away',
+      'back',
+      'claim',
+      'mute',
+      'pardon',
       'start',
       'pause',
       'resume',
