@@ -127,7 +127,7 @@ describe('controls', () => {
     expect(codeOf(table.do({ do: 'rematch', by: 'm1', game: 'chess' }))).toBe('unknown-game')
     expect(codeOf(table.do({ do: 'rematch', by: 'm1', game: 'constructor' }))).toBe('unknown-game')
     table.must({ do: 'rematch', by: 'm1', game: 'tap-race' })
-    expect(table.room.options).toEqual({ seconds: 20 })
+    expect(table.room.options).toMatchObject({ seconds: 20 })
     table.must({ do: 'rematch', by: 'm1', game: 'scoreboard' })
     expect(table.phase).toBe('playing')
   })
