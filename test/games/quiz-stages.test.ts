@@ -191,3 +191,42 @@ describe('a question closes early', () => {
     expect(seen(table).state.stage).toBe('revealed')
   })
 })
+
+describe('a host’s move', () => {
+  const saw = (table: ReturnType<typeof seated>) => {
+    const { index, stage } = seen(table).state
+    return { question: index, stage }
+  }
+
+  it('made as a timer rang does not do at the next stage what was meant for the last', () => {
+    const table = seated({ questions: [SINGLE, TRUTH], reading: 4, seconds: 10, advance: 'auto', pause: 5 })
+    table.must({ do: 'start', by: 'm1' })
+    for (const [name, ms] of [
+      ['next', 3000],
+      ['next', 4000],
+      ['reveal', 10_000],
+      ['next', 5000],
+      ['skip', 4000],
+    ] as const) {
+      const before = saw(table)
+      table.wait(ms)
+      const now = JSON.stringify(table.room)
+      expect(table.move('m1', name, before)).toEqual(rejected('moved-on'))
+      expect(JSON.stringify(table.room)).toBe(now)
+    }
+    expect(table.move('m1', 'extend', saw(table))).toBeTypeOf('number')
+    expect(table.move('m1', 'extend', { question: 0 })).toEqual(rejected('moved-on'))
+    expect(table.move('m1', 'reveal', saw(table))).toBeTypeOf('number')
+    expect(table.move('m1', 'next', saw(table))).toBeTypeOf('number')
+    expect(table.phase).toBe('over')
+  })
+
+  it('may leave out what the host saw, and may not make it up', () => {
+    const table = asked([SINGLE], { seconds: 10 })
+    expect(table.move('m1', 'reveal', { question: 0 })).toBeTypeOf('number')
+    for (const args of [{ question: -1 }, { stage: 'opened' }, { question: '0' }, { index: 0 }]) {
+      expect(table.move('m1', 'next', args)).toMatchObject({ refusal: { code: 'invalid' } })
+    }
+    expect(host(table, 'next')).toBeTypeOf('number')
+  })
+})

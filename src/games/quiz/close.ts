@@ -5,11 +5,17 @@ import { judge, pointsFor, streakBonus } from './points.ts'
 import type { Question } from './question.ts'
 import { standings, withAverages } from './rank.ts'
 import type { Given, Own, Reveal, State } from './state.ts'
+import { factorOf } from './time.ts'
 
 /** What one player's answer came to. */
 interface Marked extends Given {
   readonly right: boolean
   readonly bonus: number
+  /**
+   * How long it took, by a clock that goes slower for those who have more time. What everyone is shown goes by it alone:
+   * the true time would tell, beside the points, who has more.
+   */
+  readonly ownMs: number
 }
 
 /**
@@ -21,7 +27,7 @@ export function closed(state: State, question: Question): State {
   const marks = new Map<MemberId, Marked>()
   const rows = rowsOf(state.own)
   for (const [id, own] of rows) {
-    const marked = mark(state, question, own, limitMs)
+    const marked = mark(state, question, id, own, limitMs)
     if (marked) marks.set(id, marked)
   }
   const points = { ...state.points }
@@ -46,8 +52,15 @@ export function closed(state: State, question: Question): State {
   }
 }
 
-function mark(state: State, question: Question, own: Own, limitMs: number | undefined): Marked | undefined {
+function mark(
+  state: State,
+  question: Question,
+  id: MemberId,
+  own: Own,
+  limitMs: number | undefined,
+): Marked | undefined {
   if (own.answer === undefined || own.ms === undefined) return undefined
+  const ownMs = limitMs === undefined ? own.ms : Math.round(own.ms / factorOf(state, id))
   const answer = asWritten(question, own.answer, state.shown)
   const { right, share } = judge(question, answer)
   const bonus = right && state.settings.streak ? streakBonus(own.streak + 1) : 0
@@ -56,7 +69,8 @@ function mark(state: State, question: Question, own: Own, limitMs: number | unde
     ms: own.ms,
     right,
     bonus,
-    points: pointsFor(share, own.ms, limitMs, state.settings.speed) + bonus,
+    ownMs,
+    points: pointsFor(share, ownMs, limitMs, state.settings.speed) + bonus,
   }
 }
 
@@ -64,10 +78,10 @@ function reveal(state: State, question: Question, marks: ReadonlyMap<MemberId, M
   const answers = [...marks.values()].map(({ answer }) => answer)
   let fastest: Reveal['fastest']
   let rightly = 0
-  for (const [member, { right, ms }] of marks) {
+  for (const [member, { right, ownMs }] of marks) {
     if (!right) continue
     rightly += 1
-    if (!fastest || ms < fastest.ms) fastest = { member, ms }
+    if (!fastest || ownMs < fastest.ms) fastest = { member, ms: ownMs }
   }
   const right = rightAnswer(question)
   return {

@@ -1,11 +1,13 @@
 import type { MemberId, Turn } from '../game.ts'
 import { closed } from './close.ts'
-import { ledgerOf, row, rowsOf, withRow } from './ledger.ts'
+import { ledgerOf, rowsOf, withRow } from './ledger.ts'
 import type { Question } from './question.ts'
 import { wiped } from './rank.ts'
 import type { Asked, Own, State } from './state.ts'
+import { isAwaited, nextDeadline } from './time.ts'
 
-/** How a quiz goes from stage to stage. Timers: `go`, `open`, `close`, `settle` (all here have answered), `advance`. */
+/** How a quiz goes from stage to stage. Timers: `go`, `open`, `close` (somebody's time is up), `settle` (all
+ * here have answered), `advance`. */
 export type Timer = 'go' | 'open' | 'close' | 'settle' | 'advance'
 
 /** 3-2-1 before the first question. */
@@ -62,7 +64,6 @@ export function open(state: State, turn: Turn<Timer>): State {
   if (!question || !asked) return state
   turn.cancel('open')
   const limit = (question.seconds ?? state.settings.seconds) * 1000
-  if (limit > 0) turn.after(limit, 'close')
   const { until: _read, ...rest } = state
   const opened: State = {
     ...rest,
@@ -95,13 +96,6 @@ export function skip(state: State, turn: Turn<Timer>): State {
   return next({ ...state, rounds: { ...state.rounds, [state.index]: { question, skipped: true, answers: {} } } }, turn)
 }
 
-/** Ten seconds more, or however many. */
-export function extend(state: State, ms: number, turn: Turn<Timer>): State {
-  const until = (state.until ?? turn.now) + ms
-  turn.after(until - turn.now, 'close')
-  return { ...state, until }
-}
-
 /** One more answer; the last one that is waited for closes the question. */
 export function answered(state: State, id: MemberId, own: Own, turn: Turn<Timer>): State {
   const after: State = {
@@ -115,25 +109,28 @@ export function answered(state: State, id: MemberId, own: Own, turn: Turn<Timer>
 
 /** Closes the question when nobody is waited for any more; those who went a moment ago may come back for it. */
 function settled(state: State, turn: Turn<Timer>): State {
-  const missed = Object.keys(state.away).filter((id) => row(state.own, id)?.answer === undefined)
+  const missed = Object.keys(state.away).filter((id) => isAwaited(state, id, turn.now))
   const until = Math.max(0, ...missed.map((id) => (state.away[id] ?? 0) + SETTLE_MS))
   if (until <= turn.now) return close(state, turn)
   turn.after(until - turn.now, 'settle')
   return state
 }
 
-/** Who is here has changed: counts anew for whom to wait. */
+/** Who is here, or how long they may answer, has changed: finds out anew for whom to wait and until when. */
 export function recount(state: State, turn: Turn<Timer>): State {
   const away: Record<MemberId, number> = {}
   let waiting = 0
   const { members } = turn
   for (const id in state.points) {
     if (members[id]?.connected === false) away[id] = state.away[id] ?? turn.now
-    else if (row(state.own, id)?.answer === undefined) waiting += 1
+    else if (isAwaited(state, id, turn.now)) waiting += 1
   }
   const counted: State = { ...state, away, waiting }
   if (state.stage !== 'open') return counted
-  if (waiting === 0 && state.answered > 0) return settled(counted, turn)
+  const deadline = nextDeadline(state, turn.now)
+  if (deadline !== undefined) turn.after(deadline - turn.now, 'close')
+  const late = state.until !== undefined && state.until <= turn.now
+  if (waiting === 0 && (late || state.answered > 0)) return settled(counted, turn)
   turn.cancel('settle')
   return counted
 }

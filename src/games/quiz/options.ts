@@ -23,6 +23,10 @@ export const QuizOptions = z.strictObject({
     .max(LIMITS.seconds)
     .default(20)
     .meta({ title: 'Seconds to answer', description: 'For questions without their own limit. 0: no limit.' }),
+  time: z.enum(['1', '1.5', '2', '3', 'none']).default('1').meta({
+    title: 'Time for everyone',
+    description: 'Times every limit, a question’s own too; points count by the longer limit.',
+  }),
   reading: z
     .int()
     .min(0)

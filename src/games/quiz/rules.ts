@@ -2,18 +2,14 @@ import * as z from 'zod'
 import { defineGame, type MemberId, type Turn } from '../game.ts'
 import { Answer, fits } from './answer.ts'
 import { bot } from './bot.ts'
-import { answered, close, extend, next, open, READY_MS, recount, skip, type Timer } from './flow.ts'
+import { answered, close, next, open, READY_MS, recount, type Timer } from './flow.ts'
+import { hostMoves } from './host-moves.ts'
 import { ledgerOf, row, withoutRow, withRow } from './ledger.ts'
 import { QuizOptions } from './options.ts'
 import { packOf } from './pack.ts'
 import { winnersOf, withAverages } from './rank.ts'
 import type { Mine, Own, Public, State, Team } from './state.ts'
-
-/** What the host's `extend` adds, and how long a question may be open in all, milliseconds. */
-const EXTENSION_MS = 10_000
-const LONGEST_MS = 15 * 60_000
-
-const None = z.strictObject({})
+import { deadlineOf, paced } from './time.ts'
 
 /**
  * A quiz. What screens get is `Public` and `Mine` in state.ts: the question alone, then its options, then what is right,
@@ -27,7 +23,9 @@ export const quiz = defineGame({
   players: { min: 1, max: 300 },
   options: QuizOptions,
   setup(options, turn: Turn<Timer>): State {
-    const { pack, language, questions = packOf(pack, language), teams, ...settings } = options
+    // A room may have been opened before there was a choice of time.
+    const { pack, language, teams, time = '1', ...rest } = options
+    const { questions, ...settings } = paced({ ...rest, questions: rest.questions ?? packOf(pack, language) }, time)
     turn.after(READY_MS, 'go')
     const { seats, members } = turn
     const nothing: Own = { streak: 0 }
@@ -69,46 +67,17 @@ export const quiz = defineGame({
         if (own.answer !== undefined) return turn.reject('already-answered')
         if (state.stage === 'reading') return turn.reject('not-open-yet')
         if (state.stage !== 'open' || !state.question) return turn.reject('closed')
+        if (turn.now >= deadlineOf(state, by)) return turn.reject('time-up')
         if (!fits(state.question, answer)) return turn.reject('bad-answer')
         return answered(state, by, { ...own, answer, ms: Math.max(0, turn.now - state.since - turn.lag) }, turn)
       },
     },
-    next: {
-      args: None,
-      by: 'host',
-      run(state, _none, turn: Turn<Timer>): State {
-        if (state.stage === 'ready' || state.stage === 'revealed') return next(state, turn)
-        if (state.stage === 'reading') return open(state, turn)
-        return turn.reject(state.stage === 'done' ? 'quiz-over' : 'not-revealed')
-      },
-    },
-    reveal: {
-      args: None,
-      by: 'host',
-      run: (state, _none, turn: Turn<Timer>): State =>
-        state.stage === 'open' ? close(state, turn) : turn.reject('not-open'),
-    },
-    skip: {
-      args: None,
-      by: 'host',
-      run: (state, _none, turn: Turn<Timer>): State =>
-        state.stage === 'reading' || state.stage === 'open' ? skip(state, turn) : turn.reject('nothing-to-skip'),
-    },
-    extend: {
-      args: None,
-      by: 'host',
-      run(state, _none, turn: Turn<Timer>): State {
-        if (state.stage !== 'open') return turn.reject('not-open')
-        if (state.until === undefined) return turn.reject('no-limit')
-        if (state.until - state.since + EXTENSION_MS > LONGEST_MS) return turn.reject('long-enough')
-        return extend(state, EXTENSION_MS, turn)
-      },
-    },
+    ...hostMoves,
   },
   timers: {
     go: next,
     open,
-    close,
+    close: recount,
     settle: close,
     advance: next,
   },
@@ -123,11 +92,13 @@ export const quiz = defineGame({
   },
   left(state, member, turn: Turn<Timer>): State {
     const { [member]: _points, ...points } = state.points
+    const { [member]: _factor, ...allowed } = state.allowed ?? {}
     const teams = state.teams?.map((team) => ({ ...team, members: team.members.filter((id) => id !== member) }))
     const rest: State = {
       ...state,
       own: withoutRow(state.own, member),
       points,
+      ...(state.allowed ? { allowed } : {}),
       answered: state.answered - (row(state.own, member)?.answer === undefined ? 0 : 1),
       ...(teams ? { teams: withAverages(teams, points) } : {}),
     }
@@ -153,8 +124,17 @@ export const quiz = defineGame({
   },
   mine(state, member, host): Mine | undefined {
     const own = row(state.own, member)
-    if (!host || Object.keys(state.rounds).length === 0) return own
-    return { ...own, sheet: { names: state.names, rounds: state.rounds } }
+    const { allowed, names, rounds } = state
+    const factor = allowed?.[member]
+    const sheet = host && Object.keys(rounds).length > 0
+    // The very same row where nothing is added: an unchanged part is known by reference.
+    if (factor === undefined && !sheet && !(host && allowed)) return own
+    return {
+      ...own,
+      ...(factor === undefined ? {} : { factor }),
+      ...(host && allowed ? { allowed } : {}),
+      ...(sheet ? { sheet: { names, rounds } } : {}),
+    }
   },
   scores: (state) => state.points,
   outcome: (state) => (state.stage === 'done' ? { winners: winnersOf(state.points, state.teams) } : undefined),

@@ -21,6 +21,11 @@ const WORDS: Table<GameWords<typeof quiz>> = {
       questions: { title: 'Your own questions' },
       title: { title: 'Title', hint: 'On the big screen.' },
       seconds: { title: 'Seconds to answer', hint: 'For questions without their own limit. 0: no limit.' },
+      time: {
+        title: 'Time for everyone',
+        hint: 'For every question, and without losing points. The host can also give one player more, in the match.',
+        choices: { 1: 'As set', 1.5: '1½ times', 2: 'Twice', 3: 'Three times', none: 'No time limit' },
+      },
       reading: { title: 'Seconds to read', hint: 'The question stands alone before its answers appear.' },
       speed: { title: 'Points for speed', hint: 'Off: every right answer earns the same.' },
       streak: { title: 'Streak bonus', hint: '100 points more for each right answer in a row, up to 500.' },
@@ -46,6 +51,9 @@ const WORDS: Table<GameWords<typeof quiz>> = {
       'nothing-to-skip': 'There is no question to skip just now.',
       'no-limit': 'This question has no time limit.',
       'long-enough': 'A question can be open for 15 minutes at the most.',
+      'moved-on': 'The quiz had just moved on by itself, so nothing was done.',
+      'time-up': 'Your time for this question is up.',
+      'no-such-player': 'They do not play in this quiz.',
     },
   },
   zh: {
@@ -58,6 +66,11 @@ const WORDS: Table<GameWords<typeof quiz>> = {
       questions: { title: '自己的题目' },
       title: { title: '标题', hint: '显示在大屏幕上。' },
       seconds: { title: '答题秒数', hint: '用于没有单独限时的题目。0 表示不限时。' },
+      time: {
+        title: '所有人的时间',
+        hint: '适用于每道题，不影响得分。比赛中主持人也可以只给某个玩家更多时间。',
+        choices: { 1: '按设定', 1.5: '1.5 倍', 2: '2 倍', 3: '3 倍', none: '不限时' },
+      },
       reading: { title: '读题秒数', hint: '先单独显示题目，然后出现选项。' },
       speed: { title: '答得快加分', hint: '关闭后，答对得分都一样。' },
       streak: { title: '连对加分', hint: '每连对一题多加 100 分，最多 500 分。' },
@@ -83,6 +96,9 @@ const WORDS: Table<GameWords<typeof quiz>> = {
       'nothing-to-skip': '现在没有可以跳过的题目。',
       'no-limit': '这道题不限时。',
       'long-enough': '一道题最多开放 15 分钟。',
+      'moved-on': '问答刚刚自动进入下一步，所以什么也没做。',
+      'time-up': '你这道题的时间到了。',
+      'no-such-player': '这个人没有参加这场问答。',
     },
   },
 }

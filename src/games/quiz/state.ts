@@ -3,12 +3,14 @@ import type { Answer } from './answer.ts'
 import type { Ledger } from './ledger.ts'
 import type { QuizOptions } from './options.ts'
 import type { Kind, Question } from './question.ts'
+import type { Factor } from './time.ts'
 
 /**
  * `ready` (3-2-1) → `reading` (the question alone) → `open` (answers are taken) → `revealed`, and again for each question,
  * then `done`.
  */
-export type Stage = 'ready' | 'reading' | 'open' | 'revealed' | 'done'
+export const STAGES = ['ready', 'reading', 'open', 'revealed', 'done'] as const
+export type Stage = (typeof STAGES)[number]
 
 /** What everyone sees of the question: never what is right. */
 export interface Asked {
@@ -75,7 +77,7 @@ export interface Public {
   readonly speed: boolean
   /** When this stage began. */
   readonly since: number
-  /** When it ends by itself; absent where the host ends it. */
+  /** When it ends by itself; absent where the host ends it. An open question may go on for those who have more time. */
   readonly until?: number
   /** From `reading` on; with options from `open` on. */
   readonly asked?: Asked
@@ -86,10 +88,16 @@ export interface Public {
   readonly teams?: readonly Team[]
 }
 
-/** What one member sees beside it: their own seat, and, running the room, the table of all rounds that are over. */
+/** What one member sees beside it: their own seat; running the room, all rounds that are over, and who has more time. */
 export interface Mine extends Partial<Own> {
+  /** How many times everyone's limit is one's own, where the host has allowed it. */
+  readonly factor?: Factor
   readonly sheet?: Sheet
+  readonly allowed?: Allowed
 }
+
+/** Who has more time than everyone, and how many times as much. */
+export type Allowed = { readonly [id: MemberId]: Factor }
 
 /** One question that is over, for the host's table of all answers. */
 export interface Round {
@@ -137,7 +145,7 @@ export interface State {
   readonly asked?: Asked
   readonly reveal?: Reveal
   readonly answered: number
-  /** Connected players who have not answered. */
+  /** Connected players who have not answered and have time left. */
   readonly waiting: number
   /** Players who are not connected, and since when, milliseconds of the match clock. */
   readonly away: { readonly [id: MemberId]: number }
@@ -146,6 +154,8 @@ export interface State {
   readonly teams?: readonly Team[]
   readonly rounds: { readonly [index: string]: Round }
   readonly names: { readonly [id: MemberId]: string }
+  /** Only the host and they themselves know. */
+  readonly allowed?: Allowed
 }
 
 export interface Team {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { quiz } from '../../../src/games/quiz/rules.ts'
 import type { State } from '../../../src/games/quiz/state.ts'
+import { deadlineOf } from '../../../src/games/quiz/time.ts'
 import type { Plan } from './plan.ts'
 import { PLANTED, planFor, SOUND } from './planted.ts'
 import { quizPlan } from './quiz-plan.ts'
@@ -36,11 +37,19 @@ const SLIPS: ReadonlyArray<readonly [slip: string, seen: (state: State) => unkno
   ['what the next question is', ({ coming, index }) => coming[index + 1]?.text ?? ''],
   ['what the others answer', ({ own, stage }) => (stage === 'open' ? own : {})],
   ['how many chose the first option', ({ own, stage }) => (stage === 'open' ? chose(own, 0) : 0)],
+  ['who has more time', ({ allowed = {} }) => allowed],
+  ['whether anybody has more time', ({ allowed = {} }) => Object.keys(allowed).length > 0],
+  ['when the last one’s time is up', (state) => (state.stage === 'open' ? longest(state) : 0)],
   [
     'who is on a streak',
     ({ own }) => Object.values(own).flatMap((page) => Object.values(page).map((row) => row.streak)),
   ],
 ]
+
+function longest(state: State): number {
+  const ends = Object.keys(state.points).map((id) => deadlineOf(state, id))
+  return state.until === undefined ? 0 : Math.max(...ends)
+}
 
 function chose(own: State['own'], place: number): number {
   return Object.values(own).flatMap((page) => Object.values(page).filter((row) => row.answer === place)).length

@@ -1,6 +1,7 @@
 import type { Question } from '../../../src/games/quiz/question.ts'
 import { quiz } from '../../../src/games/quiz/rules.ts'
-import type { Own, State } from '../../../src/games/quiz/state.ts'
+import type { Allowed, Own, State } from '../../../src/games/quiz/state.ts'
+import { FACTORS } from '../../../src/games/quiz/time.ts'
 import type { JsonObject } from '../../../src/protocol/json.ts'
 import type { Chance } from '../../support/chance.ts'
 import type { Plan } from './plan.ts'
@@ -26,6 +27,7 @@ export const quizPlan: Plan = {
   game: quiz,
   options: [
     { questions, reading: 0, advance: 'auto', pause: 3 },
+    { questions, reading: 1, time: '1.5', seconds: 5 },
     { questions, teams: '2', streak: false },
     { questions, speed: false, shuffle: false, seconds: 0, advance: 'auto' },
   ],
@@ -39,10 +41,11 @@ export const quizPlan: Plan = {
       return { do: 'move', by, name: 'answer', args: { question: index - chance.int(2), answer: chance.int(3) } }
     }
     if (!chance.once(3)) return undefined
+    if (chance.once(3)) return { do: 'move', by: host, name: 'allow', args: allowance(chance, Object.keys(members)) }
     const name = stage === 'revealed' ? 'next' : chance.one(['reveal', 'extend', 'skip', 'next'])
     return { do: 'move', by: host, name, args: {} }
   },
-  /** Other right answers, other explanations, other questions to come, and other answers by everybody else. */
+  /** Other right answers, other explanations, other questions to come, and other answers and times of everybody else. */
   secrets(state: State, viewer, chance) {
     const coming = Object.fromEntries(
       Object.entries(state.coming).map(([at, question]) => [
@@ -60,8 +63,9 @@ export const quizPlan: Plan = {
     )
     const rounds = viewer.host ? state.rounds : {}
     const names = viewer.host ? state.names : {}
-    if (!state.question || state.stage === 'revealed')
-      return { ...state, coming, own, rounds, names } as unknown as JsonObject
+    const allowed = viewer.host ? state.allowed : otherTimes(state, viewer.id, chance)
+    const otherwiseEqual = { ...state, coming, own, rounds, names, ...(allowed ? { allowed } : {}) }
+    if (!state.question || state.stage === 'revealed') return otherwiseEqual as unknown as JsonObject
     // The same options stand in the same places, but other ones are right.
     const { question } = state
     const permuted = question.kind === 'order' || question.kind === 'single' || question.kind === 'several'
@@ -70,21 +74,36 @@ export const quizPlan: Plan = {
     const shown = state.shown.map((place) => (place + turned) % count)
     const options = 'options' in question ? { options: turnedBy(question.options, turned) } : {}
     return {
-      ...state,
-      coming,
-      own,
-      rounds,
-      names,
+      ...otherwiseEqual,
       shown,
       question: { ...otherwise(question, chance), ...options },
     } as unknown as JsonObject
   },
   vary(input, state: State, viewer, chance) {
-    if (input.do !== 'move' || input.name !== 'answer' || input.by === viewer.id) return input
+    if (input.do !== 'move' || input.by === viewer.id) return input
+    if (input.name === 'allow') {
+      const others = Object.keys(state.points).filter((id) => id !== viewer.id)
+      const { member } = input.args as { member: string }
+      return member === viewer.id || others.length === 0 ? input : { ...input, args: allowance(chance, others) }
+    }
+    if (input.name !== 'answer') return input
     const { question, answer } = input.args as { question: number; answer: Own['answer'] }
     return { ...input, args: { question, answer: another(state, answer, chance) } }
   },
   shows: (before: State, after: State) => before.index !== after.index || before.stage !== after.stage,
+}
+
+function allowance(chance: Chance, members: readonly string[]) {
+  return { member: chance.one(members), factor: chance.one([1, ...FACTORS]) }
+}
+
+/** Others have more time than in truth, or less. */
+function otherTimes({ points, allowed = {} }: State, viewer: string | undefined, chance: Chance): Allowed {
+  const times = Object.keys(points).flatMap((id) => {
+    const factor = id === viewer ? allowed[id] : chance.one([undefined, ...FACTORS])
+    return factor === undefined ? [] : [[id, factor] as const]
+  })
+  return Object.fromEntries(times)
 }
 
 function turnedBy(options: readonly string[], by: number): string[] {
