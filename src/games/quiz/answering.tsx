@@ -1,22 +1,23 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { announce } from '../../browser/parts/announce.tsx'
-import { useMovingRows } from '../../browser/parts/flip.ts'
+import { useId, useState } from 'preact/hooks'
 import { Icon } from '../../browser/parts/icon.tsx'
 import { useTable } from '../../browser/words.ts'
 import type { Answer } from './answer.ts'
 import { LIMITS } from './limits.ts'
-import { swapped } from './list.ts'
+import { Ordered } from './ordering.tsx'
+import { Send } from './send.tsx'
 import { letterOf, Shape, Truth } from './shape.tsx'
 import type { Asked } from './state.ts'
 import { WORDS } from './words.ts'
 
 /** How a question is answered, kind by kind. Once answered, the same controls show what is locked in. */
 
-interface Answering {
+export interface Answering {
   readonly asked: Asked
   /** What is locked in. */
   readonly chosen: Answer | undefined
+  /** Whether the time is up. */
+  readonly late: boolean
   onAnswer(answer: number | boolean | number[]): void
 }
 
@@ -71,7 +72,8 @@ function Buttons({ count, layout, onPlace, children }: Group) {
   )
 }
 
-function One({ asked: { options = [] }, chosen, onAnswer }: Answering) {
+function One({ asked: { options = [] }, chosen, late, onAnswer }: Answering) {
+  const locked = late || chosen !== undefined
   return (
     <Buttons count={options.length} layout={layoutOf(options)} onPlace={onAnswer}>
       {options.map((option, place) => (
@@ -80,9 +82,9 @@ function One({ asked: { options = [] }, chosen, onAnswer }: Answering) {
           type="button"
           class="quiz-option"
           data-place={place}
-          data-dim={chosen !== undefined && chosen !== place}
+          data-dim={locked && chosen !== place}
           aria-pressed={chosen === place}
-          aria-disabled={chosen !== undefined}
+          aria-disabled={locked}
           onClick={() => onAnswer(place)}
         >
           <Shape place={place} />
@@ -95,8 +97,9 @@ function One({ asked: { options = [] }, chosen, onAnswer }: Answering) {
   )
 }
 
-function TrueFalse({ chosen, onAnswer }: Answering) {
+function TrueFalse({ chosen, late, onAnswer }: Answering) {
   const words = useTable(WORDS)
+  const locked = late || chosen !== undefined
   return (
     <Buttons count={2} layout="pairs" onPlace={(place) => onAnswer(place === 0)}>
       {[true, false].map((truth) => (
@@ -105,9 +108,9 @@ function TrueFalse({ chosen, onAnswer }: Answering) {
           type="button"
           class="quiz-option quiz-truth"
           data-place={truth ? 3 : 0}
-          data-dim={chosen !== undefined && chosen !== truth}
+          data-dim={locked && chosen !== truth}
           aria-pressed={chosen === truth}
-          aria-disabled={chosen !== undefined}
+          aria-disabled={locked}
           onClick={() => onAnswer(truth)}
         >
           <Truth truth={truth} />
@@ -119,11 +122,12 @@ function TrueFalse({ chosen, onAnswer }: Answering) {
   )
 }
 
-function Some({ asked: { options = [] }, chosen, onAnswer }: Answering) {
+function Some({ asked: { options = [] }, chosen, late, onAnswer }: Answering) {
+  const locked = late || chosen !== undefined
   const [marked, setMarked] = useState<readonly number[]>([])
   const shown = typeof chosen === 'object' ? chosen : marked
   const toggle = (place: number) => {
-    if (chosen !== undefined) return
+    if (locked) return
     setMarked(marked.includes(place) ? marked.filter((each) => each !== place) : [...marked, place])
   }
   return (
@@ -135,9 +139,9 @@ function Some({ asked: { options = [] }, chosen, onAnswer }: Answering) {
             type="button"
             class="quiz-option"
             data-place={place}
-            data-dim={chosen !== undefined && !shown.includes(place)}
+            data-dim={locked && !shown.includes(place)}
             aria-pressed={shown.includes(place)}
-            aria-disabled={chosen !== undefined}
+            aria-disabled={locked}
             onClick={() => toggle(place)}
           >
             <Shape place={place} />
@@ -151,73 +155,19 @@ function Some({ asked: { options = [] }, chosen, onAnswer }: Answering) {
       </Buttons>
       <Send
         sent={chosen !== undefined}
-        ready={marked.length > 0}
+        ready={!late && marked.length > 0}
         onSend={() => onAnswer([...marked].sort((a, b) => a - b))}
       />
     </div>
   )
 }
 
-function Ordered({ asked: { options = [] }, chosen, onAnswer }: Answering) {
-  const words = useTable(WORDS)
-  const [places, setPlaces] = useState<readonly number[]>(() => options.map((_, place) => place))
-  const list = useMovingRows<HTMLOListElement>()
-  const moved = useRef<HTMLElement | null>(null)
-  const shown = typeof chosen === 'object' ? chosen : places
-  const locked = chosen !== undefined
-
-  function move(at: number, by: 1 | -1, button: HTMLElement): void {
-    const one = places[at]
-    if (locked || one === undefined || places[at + by] === undefined) return
-    setPlaces(swapped(places, at, at + by))
-    moved.current = button
-    announce(words.nowAt(options[one] ?? '', at + by + 1))
-  }
-
-  // A row that is put elsewhere in the list loses the focus that was in it.
-  useLayoutEffect(() => {
-    moved.current?.focus()
-    moved.current = null
-  }, [places])
-
-  return (
-    <div class="quiz-with-send">
-      <ol class="quiz-order" ref={list}>
-        {shown.map((place, at) => (
-          <li key={place} data-row={place} class="quiz-option" data-place={place}>
-            <span class="quiz-order-place" aria-hidden="true">
-              {at + 1}
-            </span>
-            <Shape place={place} />
-            <span class="quiz-option-text">{options[place]}</span>
-            {!locked &&
-              ([-1, 1] as const).map((by) => (
-                <button
-                  key={by}
-                  type="button"
-                  class="quiz-move"
-                  data-by={by}
-                  aria-label={(by < 0 ? words.up : words.down)(options[place] ?? '')}
-                  aria-disabled={by < 0 ? at === 0 : at === shown.length - 1}
-                  onClick={(event) => move(at, by, event.currentTarget)}
-                >
-                  <Icon name="down" />
-                </button>
-              ))}
-          </li>
-        ))}
-      </ol>
-      <Send sent={locked} ready onSend={() => onAnswer([...places])} />
-    </div>
-  )
-}
-
-function Guess({ asked: { unit }, chosen, onAnswer }: Answering) {
+function Guess({ asked: { unit }, chosen, late, onAnswer }: Answering) {
   const words = useTable(WORDS)
   const id = useId()
   const [typed, setTyped] = useState('')
   const number = Number(typed)
-  const ready = typed.trim() !== '' && Number.isFinite(number) && Math.abs(number) <= LIMITS.number
+  const ready = !late && typed.trim() !== '' && Number.isFinite(number) && Math.abs(number) <= LIMITS.number
   return (
     <form
       class="quiz-with-send"
@@ -237,7 +187,7 @@ function Guess({ asked: { unit }, chosen, onAnswer }: Answering) {
             enterkeyhint="send"
             autocomplete="off"
             value={typeof chosen === 'number' ? String(chosen) : typed}
-            readOnly={chosen !== undefined}
+            readOnly={late || chosen !== undefined}
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
           {unit !== undefined && <span>{unit}</span>}
@@ -245,24 +195,5 @@ function Guess({ asked: { unit }, chosen, onAnswer }: Answering) {
       </div>
       <Send sent={chosen !== undefined} ready={ready} />
     </form>
-  )
-}
-
-/** Without `onSend` it submits the form it stands in. */
-function Send({ sent, ready, onSend }: { sent: boolean; ready: boolean; onSend?: () => void }) {
-  const words = useTable(WORDS)
-  return (
-    <button
-      type={onSend ? 'button' : 'submit'}
-      class="button main large quiz-send"
-      data-sent={sent}
-      aria-disabled={sent || !ready}
-      onClick={() => {
-        if (!sent && ready) onSend?.()
-      }}
-    >
-      {sent && <Icon name="lock" />}
-      {sent ? words.locked : words.send}
-    </button>
   )
 }

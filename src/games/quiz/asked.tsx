@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { Ring } from '../../browser/parts/ring.tsx'
 import type { Stage } from '../../browser/screen.ts'
 import { useTable } from '../../browser/words.ts'
+import { untilOf } from './late.tsx'
 import type { quiz } from './rules.ts'
 import { letterOf } from './shape.tsx'
 import type { Public } from './state.ts'
@@ -13,7 +14,9 @@ export type Quiz = typeof quiz
 /** Where in the quiz we are, and the time left of what runs now. */
 export function Progress({ stage: { view, now }, children }: { stage: Stage<Quiz>; children?: ComponentChildren }) {
   const words = useTable(WORDS)
-  const { index, total, since, until, stage } = view.state
+  const { index, total, since, stage } = view.state
+  const until = untilOf(view)
+  const factor = view.mine?.factor
   return (
     <div class="quiz-progress">
       <p>
@@ -23,6 +26,11 @@ export function Progress({ stage: { view, now }, children }: { stage: Stage<Quiz
       </p>
       <span class="quiz-track" aria-hidden="true" style={{ '--done': (index + 1) / total }} />
       {children}
+      {factor !== undefined && (
+        <small class="quiz-factor">
+          <span class="unseen">{words.yourTime} </span>×{factor}
+        </small>
+      )}
       {until !== undefined && (stage === 'open' || stage === 'reading') && (
         <span class="quiz-clock" data-stage={stage}>
           <Ring until={until} length={until - since} now={now} />

@@ -8,6 +8,8 @@ import { useUntil } from '../../browser/store/use.ts'
 import { useTable } from '../../browser/words.ts'
 import { Picture, Progress, type Quiz, taskOf } from './asked.tsx'
 import { resultsCsv } from './export.ts'
+import { CLOSING_MS, useLate } from './late.tsx'
+import { MoreTime } from './more-time.tsx'
 import { Distribution, Explanation, tally } from './reveal.tsx'
 import { Shape } from './shape.tsx'
 import type { Sheet } from './state.ts'
@@ -20,6 +22,7 @@ export function Host(stage: Stage<Quiz>) {
   const { state, mine } = stage.view
   const { asked, reveal } = state
   const rows = useStandings(stage)
+  const late = useLate(stage, CLOSING_MS)
   return (
     <div class="quiz-desk">
       {asked && <Progress stage={stage} />}
@@ -31,6 +34,7 @@ export function Host(stage: Stage<Quiz>) {
       )}
       {state.stage === 'reading' && <Picture address={asked?.picture} />}
       {state.stage === 'open' && <Answered stage={stage} />}
+      {late && <p class="hint">{words.timeUpBut}</p>}
       {asked && reveal ? (
         <>
           <Distribution asked={asked} reveal={reveal} />
@@ -99,7 +103,9 @@ export function HostKeys(stage: Stage<Quiz>) {
   const words = useTable(WORDS)
   const { view, move } = stage
   const { state } = view
-  const [asking, setAsking] = useState(false)
+  // A timer may ring while the host's thumb comes down: each move says what it was meant for.
+  const seen = { question: state.index, stage: state.stage } as const
+  const [skipping, setSkipping] = useState<typeof seen>()
   const main = useRef<HTMLButtonElement>(null)
   const keys = keysOf(stage, words)
   const paused = view.room.phase !== 'playing'
@@ -111,8 +117,8 @@ export function HostKeys(stage: Stage<Quiz>) {
 
   function press({ name }: Key): void {
     if (paused) return
-    if (name === 'skip' && state.answered > 0) setAsking(true)
-    else void move([name, {}])
+    if (name === 'skip' && state.answered > 0) setSkipping(seen)
+    else void move([name, seen])
   }
 
   return (
@@ -141,16 +147,17 @@ export function HostKeys(stage: Stage<Quiz>) {
           {key.label}
         </button>
       ))}
-      {asking && (
+      {keys.length > 0 && <MoreTime {...stage} />}
+      {skipping && (
         <Confirm
           question={{
             title: words.skipSure,
             text: words.skipText,
             yes: words.skip,
             danger: true,
-            act: () => void move(['skip', {}]),
+            act: () => void move(['skip', skipping]),
           }}
-          onClose={() => setAsking(false)}
+          onClose={() => setSkipping(undefined)}
         />
       )}
     </fieldset>

@@ -5,16 +5,16 @@ import { useAnnounced } from '../../browser/parts/announce.tsx'
 import { Icon } from '../../browser/parts/icon.tsx'
 import { Countdown } from '../../browser/parts/ring.tsx'
 import type { Stage } from '../../browser/screen.ts'
-import { type Words as PageWords, useTable, useWords } from '../../browser/words.ts'
+import { useTable, useWords } from '../../browser/words.ts'
 import type { Answer } from './answer.ts'
 import { Answering } from './answering.tsx'
 import { Picture, Progress, type Quiz, stageAloud, taskOf } from './asked.tsx'
 import { Answered, HostKeys } from './host.tsx'
+import { useLate } from './late.tsx'
 import type { Kind } from './question.ts'
-import { Distribution, Explanation, rightAloud } from './reveal.tsx'
-import type { Mine, Result } from './state.ts'
+import { Revealed, resultAloud } from './result.tsx'
 import { TeamName } from './teams.tsx'
-import { WORDS, type Words } from './words.ts'
+import { WORDS } from './words.ts'
 
 /** A player's phone; with the host's keys below if the host plays too. */
 export function Player(stage: Stage<Quiz>) {
@@ -90,13 +90,14 @@ function Open(stage: Stage<Quiz>) {
   const words = useTable(WORDS)
   const { state, mine } = view
   const [sent, setSent] = useState<Answer>()
+  const late = useLate(stage)
   const { asked } = state
   const chosen = mine?.answer ?? sent
   const task = taskOf(state, words)
   if (!asked) return null
 
   async function send(answer: number | boolean | number[]): Promise<void> {
-    if (chosen !== undefined || view.room.phase !== 'playing') return
+    if (chosen !== undefined || late || view.room.phase !== 'playing') return
     stayAwake()
     buzz(20)
     setSent(answer)
@@ -111,7 +112,7 @@ function Open(stage: Stage<Quiz>) {
         {task !== undefined && <p class="quiz-quiet">{task}</p>}
         <Picture address={asked.picture} />
       </div>
-      <Answering asked={asked} chosen={chosen} onAnswer={(answer) => void send(answer)} />
+      <Answering asked={asked} chosen={chosen} late={late} onAnswer={(answer) => void send(answer)} />
       <div class="quiz-status" role="status">
         {chosen !== undefined && (
           // Where there is a button to send the answer with, that one shows it.
@@ -120,6 +121,7 @@ function Open(stage: Stage<Quiz>) {
             {mine?.answer === undefined ? words.sending : words.locked}
           </p>
         )}
+        {chosen === undefined && late && <p>{words.timeUp}</p>}
       </div>
       {chosen !== undefined && <Answered stage={stage} />}
     </div>
@@ -128,115 +130,6 @@ function Open(stage: Stage<Quiz>) {
 
 function hasSend(kind: Kind): boolean {
   return kind === 'several' || kind === 'order' || kind === 'estimate'
-}
-
-type Verdict = 'right' | 'partly' | 'wrong' | 'poll' | 'none' | 'new'
-
-function verdictOf({ view: { state } }: Stage<Quiz>, mine: Mine | undefined): Verdict {
-  if (!mine?.result) return 'new'
-  if (mine.answer === undefined) return 'none'
-  if (state.asked?.kind === 'poll') return 'poll'
-  if (mine.result.right) return 'right'
-  return mine.result.points > 0 ? 'partly' : 'wrong'
-}
-
-function verdictWords(verdict: Verdict, words: Words): string {
-  switch (verdict) {
-    case 'right':
-      return words.isRight
-    case 'partly':
-      return words.isPartly
-    case 'wrong':
-      return words.isWrong
-    case 'poll':
-      return words.thanks
-    case 'none':
-      return words.noAnswer
-    case 'new':
-      return words.fromNext
-  }
-}
-
-function Revealed({ stage, mine }: { stage: Stage<Quiz>; mine: Mine | undefined }) {
-  const words = useTable(WORDS)
-  const page = useWords()
-  const { view, me = '' } = stage
-  const { asked, reveal } = view.state
-  const verdict = verdictOf(stage, mine)
-  const result = mine?.result
-  if (!asked || !reveal) return null
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls and holds no control, so the keyboard needs a way in
-    <section class="quiz-revealed" aria-label={words.questionOf(view.state.index + 1, view.state.total)} tabIndex={0}>
-      <div class="quiz-verdict" data-verdict={verdict}>
-        <p>
-          {verdict === 'right' && <Icon name="check" />}
-          {verdict === 'wrong' && <Icon name="cross" />}
-          {verdictWords(verdict, words)}
-        </p>
-        {result && result.points > 0 && <b>{words.plus(page.number(result.points))}</b>}
-        {result && result.bonus > 0 && <small>{words.bonus(page.number(result.bonus))}</small>}
-      </div>
-      {result && <Standing stage={stage} result={result} streak={mine?.streak ?? 0} total={view.scores[me] ?? 0} />}
-      <div class="quiz-question">
-        <h2>{asked.text}</h2>
-      </div>
-      <Distribution asked={asked} reveal={reveal} chosen={mine?.answer} />
-      <Explanation text={reveal.explanation} />
-    </section>
-  )
-}
-
-interface Standing {
-  readonly stage: Stage<Quiz>
-  readonly result: Result
-  readonly streak: number
-  readonly total: number
-}
-
-/** Rank, points, and how far it is to the next. */
-function Standing({ stage, result, streak, total }: Standing) {
-  const words = useTable(WORDS)
-  const page = useWords()
-  const gap = gapWords(stage, result, words, page)
-  return (
-    <div class="quiz-standing">
-      <p>
-        <span>{words.place}</span>
-        <b>{page.ordinal(result.rank)}</b>
-      </p>
-      <p>
-        <span>{words.total}</span>
-        <b>{page.number(total)}</b>
-      </p>
-      <p class="quiz-gap">
-        {gap}
-        {streak > 1 && <span class="quiz-streak">{words.streak(streak)}</span>}
-      </p>
-    </div>
-  )
-}
-
-function gapWords({ view }: Stage<Quiz>, { rank, gap }: Result, words: Words, page: PageWords): string {
-  const ahead = gap && view.members[gap.to]?.name
-  if (gap && ahead !== undefined) return words.gap(page.number(gap.points), ahead)
-  return rank === 1 && Object.keys(view.scores).length > 1 ? words.leading : ''
-}
-
-function resultAloud(stage: Stage<Quiz>, words: Words, page: PageWords): string {
-  const { state, mine } = stage.view
-  const result = mine?.result
-  const right = rightAloud(state, words)
-  return [
-    verdictWords(verdictOf(stage, mine), words),
-    result && result.points > 0 ? words.plusAloud(page.number(result.points)) : '',
-    right === '' ? '' : `${words.rightAnswer}: ${right}`,
-    result ? `${words.place}: ${page.ordinal(result.rank)}` : '',
-    result ? gapWords(stage, result, words, page) : '',
-    state.reveal?.explanation ?? '',
-  ]
-    .filter((part) => part !== '')
-    .join('. ')
 }
 
 /** When the stage takes away what had the focus, it goes to the new one's heading, or stays where the game is. */

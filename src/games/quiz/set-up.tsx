@@ -11,7 +11,7 @@ import { SET_UP_WORDS } from './set-up-words.ts'
 /** What the quiz asks before it is opened: which questions, and how they are played. */
 
 /** Most evenings need no others. */
-const FIRST = ['seconds', 'advance', 'teams'] as const
+const FIRST = ['seconds', 'time', 'advance', 'teams'] as const
 
 const Editor = later(() => import('./editor.tsx').then((editor) => editor.Editor))
 

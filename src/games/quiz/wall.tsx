@@ -8,6 +8,7 @@ import type { Stage } from '../../browser/screen.ts'
 import { useUntil } from '../../browser/store/use.ts'
 import { useTable } from '../../browser/words.ts'
 import { Picture, Progress, type Quiz, stageAloud, taskOf } from './asked.tsx'
+import { CLOSING_MS, useLate } from './late.tsx'
 import { Distribution, Explanation, rightAloud, tally } from './reveal.tsx'
 import { Shape, Truth } from './shape.tsx'
 import { useStandings } from './teams.tsx'
@@ -73,8 +74,10 @@ export function Wall(stage: Stage<Quiz>) {
 }
 
 /** The question, at first alone, then with its options and the count of answers. */
-function Asking({ view }: Stage<Quiz>) {
+function Asking(stage: Stage<Quiz>) {
+  const { view } = stage
   const words = useTable(WORDS)
+  const late = useLate(stage, CLOSING_MS)
   const { state, scores } = view
   const { asked, answered } = state
   const players = Object.keys(scores).length
@@ -86,7 +89,7 @@ function Asking({ view }: Stage<Quiz>) {
         {state.stage === 'open' && <Options {...asked} />}
       </div>
       <div class="quiz-wall-foot">
-        <p class="quiz-task">{taskOf(state, words)}</p>
+        <p class="quiz-task">{late ? words.timeUp : taskOf(state, words)}</p>
         {state.stage === 'open' && (
           <p class="quiz-counter">
             <b>{answered}</b>
