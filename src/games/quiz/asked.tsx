@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { Ring } from '../../browser/parts/ring.tsx'
 import type { Stage } from '../../browser/screen.ts'
-import { useTable } from '../../browser/words.ts'
+import { useTable, useWords } from '../../browser/words.ts'
 import { untilOf } from './late.tsx'
 import type { quiz } from './rules.ts'
 import { letterOf } from './shape.tsx'
@@ -14,6 +14,7 @@ export type Quiz = typeof quiz
 /** Where in the quiz we are, and the time left of what runs now. */
 export function Progress({ stage: { view, now }, children }: { stage: Stage<Quiz>; children?: ComponentChildren }) {
   const words = useTable(WORDS)
+  const page = useWords()
   const { index, total, since, stage } = view.state
   const until = untilOf(view)
   const factor = view.mine?.factor
@@ -28,7 +29,7 @@ export function Progress({ stage: { view, now }, children }: { stage: Stage<Quiz
       {children}
       {factor !== undefined && (
         <small class="quiz-factor">
-          <span class="unseen">{words.yourTime} </span>×{factor}
+          <span class="unseen">{words.yourTime} </span>×{page.number(factor)}
         </small>
       )}
       {until !== undefined && (stage === 'open' || stage === 'reading') && (
