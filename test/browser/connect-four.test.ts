@@ -84,9 +84,13 @@ test('two play by keyboard to four in a row; the others see it, and the next in 
   }
   await fits(wall, '.four-over')
   await host.getByRole('button', { name: 'Rematch' }).click()
+  // In the lobby already, the one without a seat is told so.
+  await bo.getByText('All seats are taken', { exact: false }).waitFor()
+  expect(await cy.getByText('All seats are taken', { exact: false }).count()).toBe(0)
   await host.getByRole('button', { name: 'Start the match' }).click()
   // The winner stays on, and who waited begins.
   await cy.locator('.four-turn').getByText('Your turn').waitFor()
+  await cy.locator('.four-column:focus').waitFor()
   await bo.getByRole('heading', { name: 'You’re on the bench' }).waitFor()
 })
 

@@ -91,7 +91,8 @@ test('the same by keyboard alone', async () => {
   await host.getByRole('button', { name: 'Start the match' }).focus()
   await host.keyboard.press('Enter')
   await host.locator('.tap[data-open=true]').waitFor()
-  await host.locator('.tap-ball').focus()
+  // What is to be played with has the focus by itself.
+  await host.locator('.tap-ball:focus').waitFor()
   for (const key of ['Space', 'Enter', 'Space']) await host.keyboard.press(key)
   // A key held down is one tap.
   await host.keyboard.down('Enter')

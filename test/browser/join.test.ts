@@ -38,6 +38,11 @@ test('a code is typed in any case and way, and what never stands in one is said'
   await field.press('Enter')
   await guest.getByRole('heading', { name: 'Who’s playing?' }).waitFor()
   expect(new URL(guest.url()).pathname).toBe(`/${code}`)
+  // The focus is not lost on the way, though what had it is gone: the next stop is the name.
+  await guest.locator('h1:focus').waitFor()
+  await guest.keyboard.press('Tab')
+  await guest.keyboard.press('Enter')
+  await guest.locator('.lobby h1:focus').waitFor()
 })
 
 test('from the link, joining takes one tap: a name is suggested, and remembered for the next room', async () => {

@@ -89,7 +89,7 @@ test('eight tabs of one room share one stream, and the next takes it over when t
   await score.click()
   for (const tab of tabs) await eventually(() => red(tab).innerText()).toBe('5')
   // The host's stream, and one for the eight.
-  for (const tab of tabs) await tab.getByText('2 watching').waitFor()
+  for (const tab of tabs) await tab.getByText('2 devices on').waitFor()
 
   await tabs.shift()?.close()
   await score.click()
@@ -97,7 +97,7 @@ test('eight tabs of one room share one stream, and the next takes it over when t
   await tabs.pop()?.close()
   await score.click()
   for (const tab of tabs) await eventually(() => red(tab).innerText()).toBe('15')
-  for (const tab of tabs) await tab.getByText('2 watching').waitFor()
+  for (const tab of tabs) await tab.getByText('2 devices on').waitFor()
   expect(people.faults).toEqual([])
 })
 

@@ -62,7 +62,7 @@ function Person({ id, member, own, here, lobby, ask }: Person) {
     own ? words.you : '',
     member.host ? words.host : '',
     member.bot ? words.bot : '',
-    !lobby && !member.player && !member.host ? words.waitsForNext : '',
+    !member.player && !member.host ? (lobby ? words.waitsForSeat : words.waitsForNext) : '',
     here ? '' : words.away,
   ]
   return (

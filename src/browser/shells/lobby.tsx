@@ -76,6 +76,7 @@ function PlayerLobby() {
           <h1>
             <bdi>{own?.name}</bdi>
           </h1>
+          {own?.player === false && <p>{words.lobbyBench}</p>}
           <p>{host === undefined ? words.lobbyWaitNobody : words.lobbyWait(host)}</p>
         </div>
       </div>

@@ -27,10 +27,9 @@ export function Over() {
   const { members, you = '' } = view
   const { screen, stage } = useStage(view)
   const rows = standings(view)
-  const own = rows.find((row) => row.id === you)
-  const ahead = own && rows[rows.indexOf(own) - 1]
   const won = winnersOf(view).includes(you)
   const title = ownResult(view, words)
+  const line = won && winnersOf(view).length > 1 ? winnersText(view, words) : gapText(rows, you, words)
   const hosting = members[you]?.host === true
   useAnnounced(`${title}. ${winnersText(view, words)}`)
   useEffect(() => {
@@ -46,8 +45,7 @@ export function Over() {
         </Bar>
         <div class="over-head">
           <h1>{title}</h1>
-          {own && ahead && !won && <p>{words.gapTo(words.number(ahead.score - own.score), ahead.name)}</p>}
-          {won && rows.length > 1 && <p>{winnersText(view, words)}</p>}
+          {line !== '' && <p>{line}</p>}
           {hosting && <ReplayLink code={view.room.code} />}
         </div>
         <Podium rows={podiumOf(view) ?? rows} />
@@ -72,6 +70,16 @@ export function Over() {
       {won && <Confetti />}
     </main>
   )
+}
+
+/** How far it is to the next place up; from the first place, to the one behind. Nothing where a win is all there is to score. */
+function gapText(rows: readonly Row[], you: string, words: Words): string {
+  const place = rows.findIndex((row) => row.id === you)
+  const own = rows[place]
+  const other = rows[place === 0 ? 1 : place - 1]
+  if (!own || !other || (rows[0]?.score ?? 0) <= 1) return ''
+  const points = words.number(Math.abs(other.score - own.score))
+  return place === 0 ? words.gapFrom(points, other.name) : words.gapTo(points, other.name)
 }
 
 function ReplayLink({ code }: { code: string }) {

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Phase, View } from '../../protocol/view.ts'
+import { useEffect, useState } from 'preact/hooks'
+import type { View } from '../../protocol/view.ts'
 import { maySleep } from '../connection/awake.ts'
 import { LinkBanner } from '../parts/banner.tsx'
 import { Bar } from '../parts/bar.tsx'
 import { Ball } from '../parts/brand.tsx'
+import { useKeptFocus } from '../parts/focus.ts'
 import { findScreen, useGameWords } from '../screens.ts'
 import { LiveRoom } from '../store/room.ts'
 import { InRoom, useRoomNow } from '../store/use.ts'
@@ -32,6 +33,7 @@ export function Room({ code, as }: { code: string; as: 'phone' | 'screen' }) {
 
 function Phone() {
   const { link, view } = useRoomNow()
+  useKeptFocus(link.is === 'closed' ? 'closed' : view && shellOf(view))
   useTitle(view)
   useFetched(view?.room.game)
   if (link.is === 'closed' || (link.is === 'asleep' && link.why === 'idle')) return <Closed link={link} />
@@ -44,6 +46,11 @@ function Phone() {
   )
 }
 
+/** What a phone shows, as far as the focus goes: a pause takes nothing away that could have had it. */
+function shellOf({ you, room: { phase } }: View): string {
+  return `${you === undefined ? 'outside' : 'inside'} ${phase === 'paused' ? 'playing' : phase}`
+}
+
 /** A game without seats is for looking at: nobody has to join to follow it. */
 function needsSeats({ room }: View): boolean {
   return room.players.min > 0 || room.phase === 'lobby'
@@ -52,7 +59,6 @@ function needsSeats({ room }: View): boolean {
 /** Which shell a member sees depends on the phase alone; each shell gives the host what is the host's. */
 function Inside() {
   const { view } = useRoomNow()
-  useKeptFocus(view?.room.phase)
   switch (view?.room.phase) {
     case 'lobby':
       return <Lobby />
@@ -78,19 +84,6 @@ function Screen() {
       <Wall />
     </>
   )
-}
-
-/** When the shell changes and what had the focus is gone with the old one, it goes to the new one's heading. */
-function useKeptFocus(phase: Phase | undefined): void {
-  const before = useRef(phase)
-  useEffect(() => {
-    if (before.current === phase) return
-    before.current = phase
-    if (document.activeElement !== document.body) return
-    const heading = document.querySelector('h1')
-    heading?.setAttribute('tabindex', '-1')
-    heading?.focus({ preventScroll: true })
-  }, [phase])
 }
 
 /** A game's screens are fetched in the lobby, so that they are there when the match starts. */

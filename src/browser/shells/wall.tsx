@@ -71,7 +71,7 @@ function Doors({ view: { room, members } }: { view: View }) {
       </div>
       <section class="doors-players" aria-label={words.players}>
         <p class="doors-count">
-          <b>{count}</b> {words.players}
+          <b>{count}</b> {count === 1 ? words.player : words.players}
         </p>
         <ul>
           {players.slice(-60).map(([id, member]) => (

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { useReadyFocus } from '../../browser/parts/focus.ts'
 import { HEIGHT, type Side, WIDTH } from './board.ts'
 import type { State } from './rules.ts'
 
@@ -50,6 +51,7 @@ interface Played extends Drawn {
 export function PlayedBoard({ state, label, side, open, describe, onDrop }: Played) {
   const columns = useRef<HTMLDivElement>(null)
   const [aim, setAim] = useState((WIDTH - 1) / 2)
+  useReadyFocus(() => columns.current?.children[aim], open)
 
   function go(column: number): void {
     const to = (column + WIDTH) % WIDTH

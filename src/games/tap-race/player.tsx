@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { buzz, stayAwake } from '../../browser/connection/awake.ts'
 import { useAnnounced } from '../../browser/parts/announce.tsx'
 import { Ball } from '../../browser/parts/brand.tsx'
+import { useReadyFocus } from '../../browser/parts/focus.ts'
 import { Countdown, Ring } from '../../browser/parts/ring.tsx'
 import type { Stage } from '../../browser/screen.ts'
 import { useUntil } from '../../browser/store/use.ts'
@@ -47,6 +48,7 @@ function Race({ view, me = '', rows, now, move }: Stage<TapRace>) {
   const posted = useRef(told)
   const due = useRef(0)
   const pressed = useRef(false)
+  const ball = useRef<HTMLButtonElement>(null)
   const { until, seconds, hold = false } = view.state
   const left = useUntil(until)
   const ended = view.state.stage === 'done' || left <= 0
@@ -78,6 +80,7 @@ function Race({ view, me = '', rows, now, move }: Stage<TapRace>) {
     if (hold) held.begin()
   }
 
+  useReadyFocus(() => ball.current, open)
   useEffect(() => () => clearTimeout(due.current), [])
   return (
     <div class="tap" data-open={open}>
@@ -86,6 +89,7 @@ function Race({ view, me = '', rows, now, move }: Stage<TapRace>) {
         <span>{table.taps}</span>
       </p>
       <button
+        ref={ball}
         type="button"
         class="tap-ball"
         aria-disabled={!open}
