@@ -126,7 +126,7 @@ export interface Game<
   connection?(state: State, turn: Turn<Timer>): State
   /** What everyone may see. */
   view(state: State): Public
-  /** What this member alone may see, added to the public view. `host`: whether they run the room right now. */
+  /** What this member alone may see, added to the public view. `host`: whether the room is theirs; not a stand-in’s. */
   mine?(state: State, member: MemberId, host: boolean): Private | undefined
   scores(state: State): { readonly [id: string]: number }
   /** Defined once the match is decided: the room is over then. */

@@ -4,7 +4,7 @@ import { makePatch } from '../protocol/patch.ts'
 import { refuse } from '../protocol/refusal.ts'
 import type { ClockView, MemberId } from '../protocol/view.ts'
 import { type RandomState, resumeRandom, seedRandom } from './random.ts'
-import { type Changed, type Match, PROGRAM, phaseOf, type Room, seatingOf } from './room.ts'
+import { type Changed, type Match, ownerOf, PROGRAM, phaseOf, type Room, seatingOf } from './room.ts'
 
 /** Milliseconds of the match clock at the wall's `now`. */
 export function matchTime(clock: ClockView, now: number): number {
@@ -124,11 +124,13 @@ export function runRule(
  * Whether what a rule made can be saved and seen. A move that fails this is refused afterwards; what cannot be refused (a
  * timer that rings, someone who leaves) has to know before, or it would come back for ever.
  */
-export function isShowable({ match, members, host }: Room, game: AnyGame): boolean {
+export function isShowable(room: Room, game: AnyGame): boolean {
+  const { match, members } = room
   if (!match) return true
+  const owner = ownerOf(room)
   const { state } = match
   try {
-    const own = Object.keys(members).map((id) => game.mine?.(state, id, id === host))
+    const own = Object.keys(members).map((id) => game.mine?.(state, id, id === owner))
     for (const part of [state, game.view(state), game.scores(state), match.timers, match.outcome, ...own]) {
       if (part !== undefined) makePatch(undefined, part as Json)
     }

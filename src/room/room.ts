@@ -163,6 +163,11 @@ export function isHost(room: Room, by: Actor): boolean {
   return by === PROGRAM || (by !== undefined && by === room.host)
 }
 
+/** Whose room it is, also while somebody stands in: what a match shows its host alone is for them. */
+export function ownerOf({ host, owner }: Pick<Room, 'host' | 'owner'>): MemberId | undefined {
+  return owner ?? host
+}
+
 /** The member of an id that came from outside: what every object inherits (`constructor`) is nobody. */
 export function memberOf(room: Room, id: Actor): Member | undefined {
   return id !== undefined && Object.hasOwn(room.members, id) ? room.members[id] : undefined

@@ -1,7 +1,7 @@
 import type { AnyGame } from '../games/game.ts'
 import type { Json, JsonObject } from '../protocol/json.ts'
 import type { MemberId, MemberView, PublicView, RoomView } from '../protocol/view.ts'
-import { memberOf, phaseOf, type Room } from './room.ts'
+import { memberOf, ownerOf, phaseOf, type Room } from './room.ts'
 
 /** What may be seen of one version: by everyone, and by each member alone. The one place where views are made. */
 export interface Sight {
@@ -55,8 +55,9 @@ function mineOf(room: Room, game: AnyGame, before: Sight | undefined): Pick<Sigh
   const touched: MemberId[] = []
   let mine: Map<MemberId, Json> | undefined
   if (rule) {
+    const owner = ownerOf(room)
     for (const id in room.members) {
-      const own = rule.call(game, match.state, id, id === room.host) as Json | undefined
+      const own = rule.call(game, match.state, id, id === owner) as Json | undefined
       if (own === old.get(id)) continue
       mine ??= new Map(old)
       if (own === undefined) mine.delete(id)

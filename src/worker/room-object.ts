@@ -7,7 +7,7 @@ import { isRefused, type Refused, refuse } from '../protocol/refusal.ts'
 import type { Control, Move } from '../protocol/request.ts'
 import type { MemberId } from '../protocol/view.ts'
 import { historyLines } from '../room/history.ts'
-import { heirOf } from '../room/host.ts'
+import { heirOf, isStandIn } from '../room/host.ts'
 import { type Opening, openRoom } from '../room/open.ts'
 import { type Actor, type Input, isHost, PROGRAM, phaseOf, type Room } from '../room/room.ts'
 import { see } from '../room/view.ts'
@@ -146,6 +146,7 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
     if (isRefused(found)) return found
     const { live, who } = found
     if (!isHost(live.room, who)) return refuse('not-host')
+    if (isStandIn(live.room, who)) return refuse('standing-in')
     const running = phaseOf(live.room) === 'playing' || phaseOf(live.room) === 'paused'
     if (running && who !== undefined && live.room.members[who]?.player) {
       return refuse('wrong-phase', 'A host who plays may read the history when the match is over')

@@ -161,12 +161,12 @@ function check(table: Table, folded: Map<string | undefined, Folded>, text: (who
     expect(json).not.toContain('hash-of')
     if (who === undefined) expect(json).not.toContain(SECRET)
     else {
-      // Of the secrets they see their own hand, and the next card while they are the host.
+      // Of the secrets they see their own hand, and the next card while the room is theirs.
       const hands =
         (table.room.match?.state as { hands?: Record<string, string[]>; stock?: string[] } | undefined) ?? {}
       const own = new Set([
         ...(hands.hands?.[who] ?? []),
-        ...(table.room.host === who ? (hands.stock ?? []).slice(0, 1) : []),
+        ...((table.room.owner ?? table.room.host) === who ? (hands.stock ?? []).slice(0, 1) : []),
       ])
       for (const [card] of json.matchAll(/secret-\d+/g)) expect(own.has(card)).toBe(true)
     }

@@ -181,6 +181,22 @@ describe('the remote', () => {
     expect(table.view().room.owner).toBe('m1')
   })
 
+  it('[R25] in a stand-in’s hand does not come with what a game shows its host alone', () => {
+    const table = new Table({ game: 'quiz' })
+    for (const name of ['Bob', 'Cy']) table.join(name)
+    table.must({ do: 'start', by: 'm1', attended: true })
+    table.wait(6000)
+    table.must({ do: 'move', by: 'm1', name: 'allow', args: { member: 'm3', factor: 2 } })
+    table.must({ do: 'move', by: 'm1', name: 'reveal', args: {} })
+    const told = table.view('m1').mine
+    table.must({ do: 'away' })
+    table.must({ do: 'claim', by: 'm2', attended: true })
+    expect(table.view('m1').mine).toEqual(told)
+    expect(told).toMatchObject({ allowed: { m3: 2 }, sheet: {} })
+    for (const secret of ['allowed', 'sheet']) expect(table.view('m2').mine).not.toHaveProperty(secret)
+    expect(table.freshView('m2')).toEqual(table.view('m2'))
+  })
+
   it('[R25] in a stand-in’s hand cannot remove the owner, close the room, or be passed on past the owner', () => {
     const table = stoodIn()
     const before = table.room

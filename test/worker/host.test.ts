@@ -230,6 +230,7 @@ describe('the remote', () => {
     for (const json of [{ do: 'close' }, { do: 'kick', member: 'm1' }, { do: 'transfer', member: eve.id }]) {
       expect(await codeOf(await control(room, json, bob.token))).toBe('standing-in')
     }
+    expect(await codeOf(await ask(`${room.path}/history`, { token: bob.token }))).toBe('standing-in')
     const removed = await ask(`${room.path}/members/m1`, { method: 'DELETE', token: bob.token })
     expect(await codeOf(removed)).toBe('standing-in')
     await bobs.close()

@@ -210,7 +210,7 @@ export const es: LanguageFile = {
       'not-a-member': 'Primero entra en la sala.',
       'not-host': 'Solo el anfitrión puede hacer esto.',
       'standing-in': 'Estás en lugar del anfitrión. Esto le toca a él.',
-    'not-seated': 'No tienes sitio en esta partida. Juegas en la próxima.',
+      'not-seated': 'No tienes sitio en esta partida. Juegas en la próxima.',
       locked: 'La sala está cerrada con llave. Pide al anfitrión que te abra.',
       kicked: 'El anfitrión no te deja entrar en esta sala.',
       'no-such-room': 'No hay ninguna sala con este código.',
