@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { isStill } from './still.ts'
 
 const COLORS = ['#dcf83a', '#ffffff', '#ff7a45', '#3f8cff', '#4fd1a5']
 const PIECES = 140
@@ -22,7 +23,7 @@ export function Confetti() {
   useEffect(() => {
     const board = canvas.current
     const pen = board?.getContext('2d')
-    if (!board || !pen || matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    if (!board || !pen || isStill()) return
     const { width, height } = board.getBoundingClientRect()
     board.width = width
     board.height = height

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { isStill } from './still.ts'
 
 /** Rows that change places move there instead of being redrawn (FLIP: first, last, invert, play). */
 
@@ -10,7 +11,7 @@ export function useMovingRows<List extends HTMLElement>(): RefObject<List | null
   const list = useRef<List>(null)
   const places = useRef(new Map<string, number>())
   useLayoutEffect(() => {
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    const still = isStill()
     const before = places.current
     const after = new Map<string, number>()
     const rows = [...(list.current?.children ?? [])].filter((row) => row instanceof HTMLElement)

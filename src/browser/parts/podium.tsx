@@ -1,9 +1,10 @@
 import type { Row } from '../rank.ts'
 import { useWords } from '../words.ts'
+import type { Drama } from './drama.ts'
 import { Badge } from './nameplate.tsx'
 
-/** The best three on their steps, second and third at the winner's sides; the first to appear is the third. */
-export function Podium({ rows }: { rows: readonly Row[] }) {
+/** The best three on their steps, second and third at the winner's sides. Without a drama they rise together. */
+export function Podium({ rows, drama }: { rows: readonly Row[]; drama?: Drama | undefined }) {
   const words = useWords()
   const best = rows.slice(0, 3)
   const order = [best[1], best[0], best[2]]
@@ -11,7 +12,12 @@ export function Podium({ rows }: { rows: readonly Row[] }) {
     <ol class="podium">
       {order.map((row, place) =>
         row ? (
-          <li key={row.id} class={`step step-${row.rank}`} style={{ '--appears': 3 - best.indexOf(row) }}>
+          <li
+            key={row.id}
+            class="step"
+            data-rank={row.rank}
+            style={{ '--appears': `${drama?.places[best.indexOf(row)] ?? 260 * (2 - best.indexOf(row))}ms` }}
+          >
             <span class="podium-who">
               <Badge name={row.name} color={row.color} />
               <bdi class="name">{row.name}</bdi>

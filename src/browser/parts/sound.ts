@@ -1,44 +1,81 @@
+import { useEffect } from 'preact/hooks'
 import { sound } from '../setting.ts'
+import type { Sound } from './sound/score.ts'
+import type { Speaker } from './sound/speaker.ts'
 
-/** The big screen's few sounds, made on the spot: nothing to load, and nothing at all until someone turns them on. */
+/** The big screen's sounds, made on the spot; what makes them is fetched only once someone turns them on. */
 
-type Sound = 'joined' | 'tick' | 'go' | 'won'
+/** Milliseconds between two of a kind: a full room answers all at once. */
+const APART_MS = 90
 
-/** Hertz, seconds after now, seconds long. */
-const NOTES: Readonly<Record<Sound, readonly (readonly [number, number, number])[]>> = {
-  joined: [
-    [660, 0, 0.08],
-    [880, 0.07, 0.12],
-  ],
-  tick: [[520, 0, 0.12]],
-  go: [[1040, 0, 0.45]],
-  won: [
-    [523, 0, 0.16],
-    [659, 0.15, 0.16],
-    [784, 0.3, 0.16],
-    [1047, 0.45, 0.7],
-  ],
+const last = new Map<Sound, number>()
+let fetching: Promise<Speaker> | undefined
+let musicians = 0
+let muted = false
+
+/** The one place that knows whether anything may be heard now. */
+export function maySound(): boolean {
+  return sound.get() === 'on' && !muted && document.visibilityState === 'visible'
 }
 
-let speaker: AudioContext | undefined
-
-export function play(what: Sound): void {
-  if (sound.get() === 'off') return
-  speaker ??= new AudioContext()
-  // Browsers keep it silent until a tap; then it starts by itself with the next sound.
-  void speaker.resume().catch(() => {})
-  for (const [pitch, after, length] of NOTES[what]) note(speaker, pitch, speaker.currentTime + after, length)
+/** `how` colours some of them: the share of answers, the seconds left, the seconds a roll lasts. */
+export function play(what: Sound, how = 0): void {
+  if (!maySound()) return
+  const now = performance.now()
+  if (now - (last.get(what) ?? -APART_MS) < APART_MS) return
+  last.set(what, now)
+  withSpeaker((speaker) => speaker.play(what, how))
 }
 
-function note(on: AudioContext, pitch: number, at: number, length: number): void {
-  const tone = on.createOscillator()
-  const volume = on.createGain()
-  tone.type = 'triangle'
-  tone.frequency.value = pitch
-  volume.gain.setValueAtTime(0, at)
-  volume.gain.linearRampToValueAtTime(0.25, at + 0.01)
-  volume.gain.exponentialRampToValueAtTime(0.001, at + length)
-  tone.connect(volume).connect(on.destination)
-  tone.start(at)
-  tone.stop(at + length)
+/** The lobby's music for as long as the component that says so is there. */
+export function useMusic(): void {
+  useEffect(() => {
+    musicians += 1
+    listen()
+    return () => {
+      musicians -= 1
+      listen()
+    }
+  }, [])
+}
+
+/**
+ * For whatever plays sounds: it falls silent when they are turned off, when the room's host silenced it, when nobody sees
+ * the page, and when it is left.
+ */
+export function useSpeaker(silenced: boolean): void {
+  useEffect(() => {
+    muted = silenced
+    listen()
+  }, [silenced])
+  useEffect(() => {
+    const unwatch = sound.watch(listen)
+    document.addEventListener('visibilitychange', listen)
+    return () => {
+      unwatch()
+      document.removeEventListener('visibilitychange', listen)
+      void fetching?.then((speaker) => speaker.quiet())
+    }
+  }, [])
+}
+
+function listen(): void {
+  if (maySound()) {
+    if (musicians > 0) withSpeaker((speaker) => void speaker.startMusic())
+    else void fetching?.then((speaker) => speaker.stopMusic())
+  } else void fetching?.then((speaker) => speaker.quiet())
+}
+
+/** What was asked for while it was fetched is played only if it may still be heard. */
+function withSpeaker(act: (speaker: Speaker) => void): void {
+  fetching ??= import('./sound/speaker.ts').then(({ Speaker }) => new Speaker(new AudioContext()))
+  fetching.then(
+    (speaker) => {
+      if (maySound()) act(speaker)
+    },
+    () => {
+      // No link just now: the next sound asks again.
+      fetching = undefined
+    },
+  )
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { announce } from '../parts/announce.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Leaderboard } from '../parts/leaderboard.tsx'
+import { isStill } from '../parts/still.ts'
 import { standings } from '../rank.ts'
 import { useTable, useWords, type Words } from '../words.ts'
 import { RaceChart, RaceTable } from './chart.tsx'
@@ -96,7 +97,7 @@ function usePlaying(playing: boolean, speed: number, pass: (ms: number) => void)
   latest.current = pass
   useEffect(() => {
     if (!playing) return
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    const still = isStill()
     let before = performance.now()
     let next = 0
     const frame = (now: number) => {

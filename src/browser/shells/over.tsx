@@ -16,6 +16,7 @@ import { findScreen } from '../screens.ts'
 import { useControl } from '../store/act.ts'
 import { useStage } from '../store/stage.ts'
 import { useView } from '../store/use.ts'
+import { lengthOf, titleOf } from '../title.ts'
 import { language, useWords, type Words } from '../words.ts'
 import { Leave } from './lobby.tsx'
 import { Remote } from './remote.tsx'
@@ -44,7 +45,7 @@ export function Over() {
           <CodeTiles code={view.room.code} />
         </Bar>
         <div class="over-head">
-          <h1>{title}</h1>
+          <h1 data-long={lengthOf(title)}>{title}</h1>
           {line !== '' && <p>{line}</p>}
           {hosting && <ReplayLink code={view.room.code} />}
         </div>
@@ -115,9 +116,7 @@ function NextDock() {
 }
 
 export function winnersText(view: View, words: Words): string {
-  const names = winnerNames(view)
-  if (names.length === 0) return words.draw
-  return names.length === 1 ? words.winner(names[0] ?? '') : words.winners(words.listed(names))
+  return titleOf(winnerNames(view), words)
 }
 
 /** Who stands on the podium where the game says so itself: teams. */

@@ -1,20 +1,23 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { View } from '../../protocol/view.ts'
 import { useAnnounced } from '../parts/announce.tsx'
 import { Preferences } from '../parts/bar.tsx'
 import { Brand, Court } from '../parts/brand.tsx'
 import { CodeTiles } from '../parts/code.tsx'
 import { Confetti } from '../parts/confetti.tsx'
+import { dramaOf } from '../parts/drama.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Leaderboard } from '../parts/leaderboard.tsx'
 import { Nameplate } from '../parts/nameplate.tsx'
 import { Podium } from '../parts/podium.tsx'
 import { Qr } from '../parts/qr.tsx'
-import { play } from '../parts/sound.ts'
+import { play, useMusic, useSpeaker } from '../parts/sound.ts'
+import { isStill } from '../parts/still.ts'
 import { useGameWords } from '../screens.ts'
 import { sound, useSetting } from '../setting.ts'
 import { useStage } from '../store/stage.ts'
 import { useRoomNow, useView } from '../store/use.ts'
+import { lengthOf } from '../title.ts'
 import { useWords } from '../words.ts'
 import { podiumOf, winnersText } from './over.tsx'
 
@@ -22,6 +25,9 @@ import { podiumOf, winnersText } from './over.tsx'
 export function Wall() {
   const view = useView()
   const { phase } = view.room
+  const seenBefore = useRef(false)
+  if (phase !== 'over') seenBefore.current = true
+  useSpeaker(view.room.muted === true)
   useEffect(() => {
     document.documentElement.dataset.shell = 'screen'
     return () => {
@@ -35,7 +41,9 @@ export function Wall() {
         <Doors view={view} />
       ) : (
         <>
-          <main class="wall-main">{phase === 'over' ? <Results view={view} /> : <Running view={view} />}</main>
+          <main class="wall-main">
+            {phase === 'over' ? <Results view={view} live={seenBefore.current} /> : <Running view={view} />}
+          </main>
           <Rail />
         </>
       )}
@@ -44,6 +52,9 @@ export function Wall() {
   )
 }
 
+/** Names that have room to be large. */
+const FEW = 12
+
 /** The lobby: code and QR as large as they go, and the names as they come. */
 function Doors({ view: { room, members } }: { view: View }) {
   const words = useWords()
@@ -51,6 +62,7 @@ function Doors({ view: { room, members } }: { view: View }) {
   const { origin, host } = location
   const players = Object.entries(members).filter(([, member]) => member.player)
   const count = players.length
+  useMusic()
   useEffect(() => {
     if (count > 0) play('joined')
   }, [count])
@@ -69,7 +81,7 @@ function Doors({ view: { room, members } }: { view: View }) {
         <Qr text={`${origin}/${room.code}`} label={words.scanToJoin} />
         <span>{words.scanToJoin}</span>
       </div>
-      <section class="doors-players" aria-label={words.players}>
+      <section class="doors-players" data-few={count <= FEW} aria-label={words.players}>
         <p class="doors-count">
           <b>{count}</b> {count === 1 ? words.player : words.players}
         </p>
@@ -104,23 +116,50 @@ function Running({ view }: { view: View }) {
   )
 }
 
-function Results({ view }: { view: View }) {
+/** Who won. For those who saw the match the places come one by one, and the winner's name last; who comes later finds it all there. */
+function Results({ view, live }: { view: View; live: boolean }) {
   const words = useWords()
   const { screen, stage } = useStage(view)
   const { rows } = stage
+  const onPodium = podiumOf(view) ?? rows
+  const [drama] = useState(() => (live && !isStill() ? dramaOf(onPodium) : undefined))
+  const told = useTold(drama?.ends ?? 0)
   const title = winnersText(view, words)
-  useAnnounced(title)
-  useEffect(() => play('won'), [])
+  useAnnounced(told ? title : '')
+  useEffect(() => {
+    if (!drama) return
+    play('drums', drama.ends / 1000)
+    const places = drama.places.filter((at) => at < drama.ends).map((at) => setTimeout(play, at, 'place'))
+    return () => places.forEach(clearTimeout)
+  }, [drama])
+  useEffect(() => {
+    if (told && live) play('won')
+  }, [told, live])
   return (
-    <div class="results">
-      <h1>{title}</h1>
+    <div class="results" data-told={told}>
+      <h1 key={told} data-long={told ? lengthOf(title) : 'short'}>
+        {told ? title : words.finalScores}
+      </h1>
       <div class="results-body">
-        <Podium rows={podiumOf(view) ?? rows} />
-        {screen?.WallOver ? <screen.WallOver {...stage} /> : rows.length > 3 && <Leaderboard rows={rows} most={8} />}
+        <Podium rows={onPodium} drama={drama} />
+        <div class="results-more">
+          {screen?.WallOver ? <screen.WallOver {...stage} /> : rows.length > 3 && <Leaderboard rows={rows} most={8} />}
+        </div>
       </div>
-      <Confetti />
+      {told && live && <Confetti />}
     </div>
   )
+}
+
+/** Whether so many milliseconds have passed since this was drawn first. */
+function useTold(after: number): boolean {
+  const [told, setTold] = useState(after === 0)
+  useEffect(() => {
+    if (after === 0) return
+    const timer = setTimeout(setTold, after, true)
+    return () => clearTimeout(timer)
+  }, [after])
+  return told
 }
 
 /** The way in while something else has the stage. */

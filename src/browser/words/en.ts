@@ -163,6 +163,7 @@ export const en = {
 
   // Over
   winner: (name: string) => `${name} wins`,
+  andMore: (count: number) => `${count} more`,
   winners: (names: string) => `${names} share the win`,
   draw: 'Nobody wins this one',
   youWon: 'You won!',

@@ -172,6 +172,7 @@ export const es: LanguageFile = {
     othersBelow: (count) => `y ${numbers.format(count)} más`,
 
     winner: (name) => `Gana ${name}`,
+    andMore: (count) => `${count} más`,
     winners: (names) => `Comparten la victoria ${names}`,
     draw: 'Esta no la gana nadie',
     youWon: '¡Ganaste!',

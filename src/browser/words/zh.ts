@@ -149,6 +149,7 @@ export const zh: Words = {
   othersBelow: (count) => `还有 ${count} 位`,
 
   winner: (name) => `${name}获胜`,
+  andMore: (count) => `另外 ${count} 人`,
   winners: (names) => `${names}并列第一`,
   draw: '这一局没有赢家',
   youWon: '你赢了！',

@@ -162,7 +162,7 @@ export function Wall(stage: Stage<Game>) {
   const discs = state.columns.join('').length
   useAnnounced(`${lastMove(stage, words)} ${turn}`.trim())
   useEffect(() => {
-    if (discs > 0) play('tick')
+    if (discs > 0) play('dropped')
   }, [discs])
   const queue = Object.entries(view.members).filter(([, member]) => !member.player && !member.host)
   return (

@@ -31,14 +31,16 @@ export function Wall(stage: Stage<Quiz>) {
   useAnnounced(aloud)
   useEffect(() => {
     if (state.stage === 'open') play('go')
-    if (state.stage === 'revealed') play('joined')
+    if (state.stage === 'revealed') play('revealed')
   }, [state.stage, state.index])
+  useHeardAnswers(stage)
   const { asked, reveal } = state
   if (state.stage === 'ready') {
     return (
       <div class="quiz-wall quiz-wall-ready">
         <h1>{state.title || words.ready}</h1>
         <Countdown until={state.until ?? 0} />
+        <Ticks until={state.until} />
       </div>
     )
   }
@@ -47,7 +49,7 @@ export function Wall(stage: Stage<Quiz>) {
     <div class="quiz-wall" data-stage={state.stage} data-picture={asked.picture !== undefined}>
       <Progress stage={stage}>
         {state.title !== '' && <span class="quiz-title">{state.title}</span>}
-        {state.stage === 'open' && <Ticks until={state.until} />}
+        {state.stage === 'open' && <Ticks until={state.until} sound="hurry" />}
         {state.stage === 'revealed' && state.until !== undefined && <NextIn until={state.until} stage={stage} />}
       </Progress>
       <h1 data-long={asked.text.length > 110}>{asked.text}</h1>
@@ -137,12 +139,22 @@ function Options({ kind, options, unit }: NonNullable<Stage<Quiz>['view']['state
 }
 
 /** The last seconds, to be heard. */
-function Ticks({ until }: { until: number | undefined }) {
+function Ticks({ until, sound = 'tick' }: { until: number | undefined; sound?: 'tick' | 'hurry' }) {
   const seconds = Math.ceil(useUntil(until ?? 0) / 1000)
   useEffect(() => {
-    if (until !== undefined && seconds > 0 && seconds <= LAST_SECONDS) play('tick')
-  }, [until, seconds])
+    if (until !== undefined && seconds > 0 && seconds <= LAST_SECONDS) play(sound, seconds)
+  }, [until, seconds, sound])
   return null
+}
+
+/** Every answer that comes in is heard, the higher the fewer are missing. */
+function useHeardAnswers({ view: { state, scores } }: Stage<Quiz>): void {
+  const { answered } = state
+  const open = state.stage === 'open'
+  const players = Object.keys(scores).length
+  useEffect(() => {
+    if (open && answered > 0) play('answered', answered / players)
+  }, [open, answered, players])
 }
 
 function NextIn({ until, stage: { view } }: { until: number; stage: Stage<Quiz> }) {

@@ -17,6 +17,8 @@ function byJoining(a: MemberId, b: MemberId): number {
   return a.length - b.length || (a < b ? -1 : 1)
 }
 
+/** Seconds at the end of the race that are heard. */
+const LAST_SECONDS = 5
 /** Lanes a wall has room for. */
 const LANES = 8
 
@@ -30,7 +32,8 @@ export function Wall({ view, rows, now }: Stage<typeof tapRace>) {
   const shownSecond = Math.ceil(left / 1000)
   useAnnounced(stage === 'countdown' ? table.ready : stage === 'racing' ? table.begun : table.over)
   useEffect(() => {
-    if (stage === 'countdown' || (stage === 'racing' && shownSecond <= 3)) play('tick')
+    if (stage === 'countdown') play('tick')
+    if (stage === 'racing' && shownSecond > 0 && shownSecond <= LAST_SECONDS) play('hurry', shownSecond)
   }, [stage, shownSecond])
   useEffect(() => {
     if (stage === 'racing') play('go')
