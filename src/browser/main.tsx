@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { workOffline } from './offline/register.ts'
 import { Announcer } from './parts/announce.tsx'
 import { later } from './parts/later.tsx'
 import { Notices } from './parts/notice.tsx'
@@ -29,5 +30,6 @@ function Page() {
 }
 
 applyTheme()
+workOffline()
 const page = document.getElementById('page')
 void applyLanguage().then(() => page && render(<Page />, page))

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { buildOf } from '../browser/offline/way.ts'
 
 /** Bundles the page into `dist/assets`, the directory that wrangler and `npm run serve` hand out. */
 
@@ -12,6 +13,8 @@ const SCRIPT = 'src/browser/main.tsx'
 const STYLES = 'public/styles/main.css'
 /** The rules, for replays: bundled by itself, or what they share with the page would move into the first load. */
 const APART = 'src/browser/replay/judge.ts'
+/** The service worker. Its address may never change, so its name has no hash. */
+const WORKER = 'src/browser/offline/worker.ts'
 
 /** Only what the page itself is made of; pictures of a quiz may come from anywhere on https. */
 const POLICY = [
@@ -19,6 +22,7 @@ const POLICY = [
   "img-src 'self' https: data:",
   "base-uri 'none'",
   "object-src 'none'",
+  "worker-src 'self'",
   "form-action 'self'",
   "frame-ancestors 'self'",
 ].join('; ')
@@ -31,6 +35,8 @@ const HEADERS = `/*
   Permissions-Policy: camera=(), microphone=(), geolocation=()
 /built/*
   Cache-Control: public, max-age=31536000, immutable
+/offline.js
+  Cache-Control: no-cache
 `
 
 /** Milliseconds that the files of an earlier build stay. */
@@ -81,7 +87,9 @@ const files = new Map<string, Uint8Array>()
 for (const file of [...apart.outputFiles, ...outputFiles]) files.set(relative(OUT, file.path), file.contents)
 for (const path of await copied()) files.set(path, await readFile(join(ROOT, 'public', path)))
 files.set('_headers', new TextEncoder().encode(HEADERS))
-files.set('index.html', new TextEncoder().encode(await page(metafile)))
+const html = await page(metafile)
+files.set('index.html', new TextEncoder().encode(html))
+files.set('offline.js', await worker(buildOf(html)))
 
 for (const [path, bytes] of files) await put(join(OUT, path), bytes)
 for (const entry of await readdir(OUT, { recursive: true, withFileTypes: true })) {
@@ -111,6 +119,12 @@ async function page({ outputs }: Metafile): Promise<string> {
     .replace('/styles/main.css', built(STYLES))
     .replace('/fonts/archivo.woff2', built('public/fonts/archivo.woff2'))
     .replace('  </head>', `${preloads(outputs)}  </head>`)
+}
+
+async function worker(of: string): Promise<Uint8Array> {
+  const define = { BUILD: JSON.stringify(of) }
+  const { outputFiles } = await build({ ...HOW, entryPoints: [WORKER], format: 'iife', define })
+  return outputFiles[0]?.contents ?? new Uint8Array()
 }
 
 /** What the script needs from the start is fetched along with it and not only once it has been read. */
