@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { workOffline } from './offline/register.ts'
 import { Announcer } from './parts/announce.tsx'
+import { OfflineBanner } from './parts/banner.tsx'
 import { later } from './parts/later.tsx'
 import { Notices } from './parts/notice.tsx'
 import { useRoute } from './route.ts'
@@ -17,7 +18,12 @@ function Page() {
   const route = useRoute()
   return (
     <>
-      {route.at === 'home' && <Home />}
+      {route.at === 'home' && (
+        <>
+          <OfflineBanner />
+          <Home />
+        </>
+      )}
       {route.at === 'nowhere' && <Nowhere />}
       {(route.at === 'room' || route.at === 'screen') && (
         <Room key={`${route.code} ${route.at}`} code={route.code} as={route.at === 'room' ? 'phone' : 'screen'} />

@@ -5,6 +5,9 @@ import { findScreen, useGameWords } from '../screens.ts'
 import { gameCards } from '../store/room.ts'
 import { useWords } from '../words.ts'
 
+/** Milliseconds until the catalogue is asked for again by itself. */
+const AGAIN_MS = 5000
+
 interface Games {
   readonly chosen: string | undefined
   /** The game chosen to begin with; without it the catalogue's first. */
@@ -27,6 +30,15 @@ export function Games({ chosen, first, onChoose }: Games) {
     })
   }, [first, onChoose])
   useEffect(load, [load])
+  useEffect(() => {
+    if (cards !== 'failed') return
+    const again = setInterval(load, AGAIN_MS)
+    addEventListener('online', load)
+    return () => {
+      clearInterval(again)
+      removeEventListener('online', load)
+    }
+  }, [cards, load])
   if (cards === undefined) {
     return (
       <div class="games" aria-busy="true">

@@ -9,6 +9,7 @@ import { go } from '../route.ts'
 import { lastName } from '../setting.ts'
 import { refusalWords } from '../store/act.ts'
 import { useWords } from '../words.ts'
+import { Inside } from './room.tsx'
 
 /** Opens a room: which game, with which options, and whether its host plays too. */
 export function Opening() {
@@ -27,6 +28,7 @@ export function Opening() {
 
   async function open(chosen: GameCard): Promise<void> {
     setOpening(true)
+    void Inside.load()
     const playing = part === 'play' && !seatless
     if (playing) lastName.set(name)
     const body = { game: chosen.id, options, ...(playing ? { name } : {}) }

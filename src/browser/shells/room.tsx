@@ -5,28 +5,30 @@ import { LinkBanner } from '../parts/banner.tsx'
 import { Bar } from '../parts/bar.tsx'
 import { Ball } from '../parts/brand.tsx'
 import { useKeptFocus } from '../parts/focus.ts'
+import { later } from '../parts/later.tsx'
 import { findScreen, useGameWords } from '../screens.ts'
 import { LiveRoom } from '../store/room.ts'
-import { InRoom, useRoomNow } from '../store/use.ts'
+import { InRoom, useLiveRoom, useRoomNow } from '../store/use.ts'
 import { useWords } from '../words.ts'
 import { Closed } from './closed.tsx'
 import { Join } from './join.tsx'
-import { Lobby } from './lobby.tsx'
-import { Match } from './match.tsx'
-import { Over } from './over.tsx'
-import { Wall } from './wall.tsx'
+
+/** Both are fetched while the room's stream is opened: the door, and the start page, do without. */
+export const Inside = later(() => import('./inside.tsx').then((inside) => inside.Inside), Waiting)
+const Wall = later(() => import('./wall.tsx').then((wall) => wall.Wall), Waiting)
 
 /** A room by its code, as the phone or as the big screen. */
 export function Room({ code, as }: { code: string; as: 'phone' | 'screen' }) {
   const [room, setRoom] = useState<LiveRoom>()
   useEffect(() => {
+    void (as === 'phone' ? Inside : Wall).load()
     const opened = new LiveRoom(code)
     setRoom(opened)
     return () => {
       opened.end()
       maySleep()
     }
-  }, [code])
+  }, [code, as])
   if (room?.code !== code) return null
   return <InRoom.Provider value={room}>{as === 'phone' ? <Phone /> : <Screen />}</InRoom.Provider>
 }
@@ -37,11 +39,10 @@ function Phone() {
   useTitle(view)
   useFetched(view?.room.game)
   if (link.is === 'closed' || (link.is === 'asleep' && link.why === 'idle')) return <Closed link={link} />
-  if (!view) return <Waiting />
   return (
     <>
       <LinkBanner />
-      {view.you === undefined && needsSeats(view) ? <Join /> : <Inside key={view.you} />}
+      {!view ? <Waiting /> : view.you === undefined && needsSeats(view) ? <Join /> : <Inside key={view.you} />}
     </>
   )
 }
@@ -56,32 +57,15 @@ function needsSeats({ room }: View): boolean {
   return room.players.min > 0 || room.phase === 'lobby'
 }
 
-/** Which shell a member sees depends on the phase alone; each shell gives the host what is the host's. */
-function Inside() {
-  const { view } = useRoomNow()
-  switch (view?.room.phase) {
-    case 'lobby':
-      return <Lobby />
-    case 'playing':
-    case 'paused':
-      return <Match />
-    case 'over':
-      return <Over />
-    case undefined:
-      return null
-  }
-}
-
 function Screen() {
   const { link, view } = useRoomNow()
   useTitle(view)
   useFetched(view?.room.game)
   if (link.is === 'closed' || (link.is === 'asleep' && link.why === 'idle')) return <Closed link={link} />
-  if (!view) return <Waiting />
   return (
     <>
       <LinkBanner />
-      <Wall />
+      {view ? <Wall /> : <Waiting />}
     </>
   )
 }
@@ -107,13 +91,14 @@ function useTitle(view: View | undefined): void {
 
 function Waiting() {
   const words = useWords()
+  const room = useLiveRoom()
+  const { link } = useRoomNow()
   return (
     <>
       <Bar />
-      <LinkBanner />
       <main class="waiting-room" aria-busy="true">
         <Ball spinning />
-        <p>{words.loading}</p>
+        <p>{link.is === 'reconnecting' ? words.roomWaits(room.code) : words.loading}</p>
       </main>
     </>
   )

@@ -189,6 +189,12 @@ export const en = {
   linkStalled: 'The room has gone quiet. Connecting again…',
   linkOffline: 'You’re offline. What you do is kept and sent later.',
   linkUnreachable: 'Can’t reach the room. Trying again…',
+  offlineHome: 'You’re offline. Rooms open again as soon as your connection is back.',
+  roomWaits: (code: string) => `Room ${code} waits for you. This page goes in by itself as soon as it can.`,
+  newVersion: 'A new version is out',
+  partMissing: 'A part of this page did not load',
+  newVersionText: 'Load the page again to go on. Your seat and your points stay.',
+  reload: 'Load again',
   linkBack: 'Back in the room',
   waitingMoves: (count: number) => `${one(count, 'move', 'moves')} waiting`,
 

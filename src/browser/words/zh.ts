@@ -173,6 +173,12 @@ export const zh: Words = {
   linkStalled: '房间没有动静了，正在重新连接…',
   linkOffline: '你的设备离线了。你的操作会保留，稍后发送。',
   linkUnreachable: '连不上房间，正在重试…',
+  offlineHome: '你的设备没有联网。网络恢复后就能进入房间。',
+  roomWaits: (code: string) => `房间 ${code} 在等你。一有网络，本页会自动进去。`,
+  newVersion: '有新版本了',
+  partMissing: '页面有一部分没有加载出来',
+  newVersionText: '重新加载页面即可继续，座位和得分都会保留。',
+  reload: '重新加载',
   linkBack: '重新连上了',
   waitingMoves: (count) => `${count} 个操作待发送`,
 
