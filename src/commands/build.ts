@@ -4,8 +4,12 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { buildOf } from '../browser/offline/way.ts'
+import { atOnce, formatSources, weightOf } from './build/weight.ts'
 
-/** Bundles the page into `dist/assets`, the directory that wrangler and `npm run serve` hand out. */
+/**
+ * Bundles the page into `dist/assets`, the directory that wrangler and `npm run serve` hand out. With `--weigh` it also lists
+ * what the first load is made of.
+ */
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const OUT = join(ROOT, 'dist/assets')
@@ -91,6 +95,8 @@ const html = await page(metafile)
 files.set('index.html', new TextEncoder().encode(html))
 files.set('offline.js', await worker(buildOf(html)))
 
+if (process.argv.includes('--weigh')) weigh(metafile)
+
 for (const [path, bytes] of files) await put(join(OUT, path), bytes)
 for (const entry of await readdir(OUT, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath, entry.name)
@@ -107,7 +113,8 @@ async function copied(): Promise<string[]> {
 }
 
 /** `public/index.html` with the built names in place of the sources'. */
-async function page({ outputs }: Metafile): Promise<string> {
+async function page(metafile: Metafile): Promise<string> {
+  const { outputs } = metafile
   const built = (source: string) => {
     const found = Object.entries(outputs).find(([, output]) => output.entryPoint === source || isOf(output, source))
     if (!found) throw new Error(`the build made nothing of ${source}`)
@@ -118,7 +125,7 @@ async function page({ outputs }: Metafile): Promise<string> {
     .replace('/main.tsx', built(SCRIPT))
     .replace('/styles/main.css', built(STYLES))
     .replace('/fonts/archivo.woff2', built('public/fonts/archivo.woff2'))
-    .replace('  </head>', `${preloads(outputs)}  </head>`)
+    .replace('  </head>', `${preloads(metafile)}  </head>`)
 }
 
 async function worker(of: string): Promise<Uint8Array> {
@@ -128,12 +135,25 @@ async function worker(of: string): Promise<Uint8Array> {
 }
 
 /** What the script needs from the start is fetched along with it and not only once it has been read. */
-function preloads(outputs: Metafile['outputs']): string {
-  const script = Object.values(outputs).find((output) => output.entryPoint === SCRIPT)
-  const needed = script?.imports.filter((each) => each.kind === 'import-statement') ?? []
-  return needed
-    .map(({ path }) => `    <link rel="modulepreload" href="/${relative(OUT, join(ROOT, path))}">\n`)
+function preloads({ outputs }: Metafile): string {
+  const script = scriptOf(outputs)
+  return atOnce(outputs, script)
+    .filter((path) => path !== script)
+    .map((path) => `    <link rel="modulepreload" href="/${relative(OUT, join(ROOT, path))}">\n`)
     .join('')
+}
+
+function scriptOf(outputs: Metafile['outputs']): string {
+  return Object.keys(outputs).find((path) => outputs[path]?.entryPoint === SCRIPT) ?? ''
+}
+
+function weigh({ outputs }: Metafile): void {
+  const paths = atOnce(outputs, scriptOf(outputs))
+  const sum = paths.reduce(
+    (all, path) => all + weightOf(files.get(relative(OUT, join(ROOT, path))) ?? new Uint8Array()),
+    0,
+  )
+  console.log(`${formatSources(outputs, paths)}\n${sum} bytes of script in the first load, compressed`)
 }
 
 function isOf(output: Metafile['outputs'][string], source: string): boolean {

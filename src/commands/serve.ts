@@ -79,7 +79,6 @@ async function writeWorker(deployment: Deployment, flags: Flags): Promise<string
         json: {
           ASSETS: listAssets(assets.directory),
           HEADERS: readHeaderRules(assets.directory),
-          SINGLE_PAGE: assets.singlePage,
         },
       },
     }),

@@ -6,6 +6,7 @@ import type { RoomObject } from './room-object.ts'
  */
 export interface Env {
   readonly ROOMS: DurableObjectNamespace<RoomObject>
+  readonly ASSETS: Fetcher
   readonly CREATE_LIMIT?: RateLimit
   readonly JOIN_LIMIT?: RateLimit
   readonly MOVES_PER_SECOND?: string

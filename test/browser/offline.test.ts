@@ -140,7 +140,7 @@ describe('a deploy', () => {
     await page.locator('.opening-options').waitFor()
     front.deploy('second')
     await page.locator('.game-card', { hasText: 'Quiz' }).locator('input').check()
-    await page.getByText('My own questions').click()
+    await page.getByLabel('Your own', { exact: true }).check()
     await page.getByText('A new version is out').waitFor()
     expect(await begunWith(page)).toBe(front.script('first'))
     await page.getByRole('button', { name: 'Load again' }).click()

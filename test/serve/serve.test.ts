@@ -97,9 +97,12 @@ describe('serve', () => {
     expect(await head.text()).toBe('')
 
     expect(await (await fetch(`${url}/_headers`)).text()).toBe(html)
-    for (const path of ['/built/gone.js', '/package.json']) {
-      expect((await fetch(url + path)).status, path).toBe(404)
+    for (const path of ['/built/gone.js', '/built/gone', '/package.json']) {
+      const gone = await fetch(url + path)
+      expect(gone.status, path).toBe(404)
+      expect(gone.headers.get('cache-control')).toBe('no-store')
     }
+    expect((await fetch(`${url}/offline.js`)).headers.get('cache-control')).toBe('no-cache')
     expect((await fetch(`${url}/`, { method: 'POST' })).status).toBe(405)
     const moved = await fetch(`${url}/index.html`, { redirect: 'manual' })
     expect([moved.status, moved.headers.get('location')]).toEqual([307, '/'])

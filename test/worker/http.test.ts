@@ -54,6 +54,21 @@ describe('addresses', () => {
     })
   }
 
+  it('gives the page for its own addresses, and never in place of a file', async () => {
+    for (const path of ['/', '/ABCDE', '/ABCDE/screen', '/nothing/here']) {
+      const answer = await ask(path)
+      expect(answer.status, path).toBe(200)
+      expect(answer.headers.get('content-security-policy'), path).toContain("default-src 'self'")
+      expect(answer.headers.get('cache-control'), path).toBe('public, max-age=0, must-revalidate')
+      expect(await answer.text(), path).toContain('<div id="page">')
+    }
+    for (const path of ['/built/main-OLD.js', '/built/nothing', '/gone.css']) {
+      const answer = await ask(path)
+      expect(answer.status, path).toBe(404)
+      expect(answer.headers.get('cache-control'), path).toBe('no-store')
+    }
+  })
+
   const WRONG: ReadonlyArray<readonly [method: string, path: string, allow: string]> = [
     ['POST', '/healthz', 'GET'],
     ['POST', '/api/games', 'GET'],

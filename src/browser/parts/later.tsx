@@ -39,8 +39,10 @@ export function later<Props extends object>(
   }
   function Drawn(props: Props) {
     const [tries, draw] = useReducer((count: number) => count + 1, 0)
+    const drawn = Part !== undefined
     useEffect(() => {
-      if (Part || why === 'outdated') return
+      // It may have come since it was not drawn.
+      if (drawn || (!Part && why === 'outdated')) return
       let again = 0
       let wanted = true
       void load().then(() => {

@@ -5,21 +5,20 @@ export interface AssetsEnv {
   readonly FILES: { fetch(url: string): Promise<Response> }
   readonly ASSETS: { readonly [path: string]: Asset }
   readonly HEADERS: readonly HeaderRule[]
-  readonly SINGLE_PAGE: boolean
 }
 
 const INDEX = '/index.html'
 
 export default {
   async fetch(request: Request, env: AssetsEnv): Promise<Response> {
+    const path = pathOf(request.url)
+    const file = path === '/' ? INDEX : path
+    const asset = Object.hasOwn(env.ASSETS, file) ? env.ASSETS[file] : undefined
+    if (asset === undefined) return new Response('Not found\n', { status: 404 })
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response('Method not allowed\n', { status: 405, headers: { allow: 'GET, HEAD' } })
     }
-    const path = pathOf(request.url)
     if (path === INDEX) return new Response(null, { status: 307, headers: { location: '/' } })
-    const file = findFile(env, path)
-    const asset = env.ASSETS[file]
-    if (asset === undefined) return new Response('Not found\n', { status: 404 })
 
     const headers = headersOf(env, path, asset)
     if (isCurrent(request.headers.get('if-none-match'), asset.etag)) return new Response(null, { status: 304, headers })
@@ -37,16 +36,6 @@ function pathOf(url: string): string {
   } catch {
     return pathname
   }
-}
-
-/**
- * The page's own addresses (/ABCDE/screen) get the page. Unlike on Cloudflare an address that names a file does not: a
- * page of the build before, asking for a script that is gone, would get HTML and keep it as a script for a year.
- */
-function findFile({ ASSETS, SINGLE_PAGE }: AssetsEnv, path: string): string {
-  if (Object.hasOwn(ASSETS, path)) return path
-  const isPage = path === '/' || (SINGLE_PAGE && !path.slice(path.lastIndexOf('/')).includes('.'))
-  return isPage ? INDEX : path
 }
 
 function headersOf({ HEADERS }: AssetsEnv, path: string, asset: Asset): Headers {

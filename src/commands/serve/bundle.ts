@@ -40,7 +40,7 @@ export async function bundleModule(entry: string, outfile: string): Promise<void
 }
 
 /**
- * The deployed worker's entry with `run_worker_first` in front of it. A module of the same isolate rather than a worker
+ * The deployed worker's entry with the assets and `run_worker_first` in front of it. A module of the same isolate rather than a worker
  * of its own: a stream through a second worker would pay for every write twice.
  */
 function frontOf({ main, assets }: Deployment): string {
@@ -48,9 +48,12 @@ function frontOf({ main, assets }: Deployment): string {
 export * from ${JSON.stringify(main)}
 const first = ${patternsOf(assets.workerFirst)}
 export default {
-  fetch(request, env, ctx) {
-    const { pathname } = new URL(request.url)
-    return first.test(pathname) ? app.fetch(request, env, ctx) : env[${JSON.stringify(assets.binding)}].fetch(request)
+  async fetch(request, env, ctx) {
+    if (!first.test(new URL(request.url).pathname)) {
+      const asset = await env[${JSON.stringify(assets.binding)}].fetch(request.clone())
+      if (asset.status !== 404) return asset
+    }
+    return app.fetch(request, env, ctx)
   },
 }
 `

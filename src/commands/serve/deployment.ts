@@ -17,9 +17,7 @@ export interface Deployment {
   readonly assets: {
     readonly directory: string
     readonly binding: string
-    /** Whether a path without a file gets index.html. */
-    readonly singlePage: boolean
-    /** Path patterns (`*` for anything) that go to the worker; everything else is an asset. */
+    /** Path patterns (`*` for anything) that go to the worker at once; of everything else it gets what is no file. */
     readonly workerFirst: readonly string[]
   }
 }
@@ -35,7 +33,6 @@ interface WranglerConfig {
   readonly assets?: {
     readonly directory?: string
     readonly binding?: string
-    readonly not_found_handling?: string
     readonly run_worker_first?: readonly string[] | boolean
   }
 }
@@ -57,7 +54,6 @@ export function readDeployment(): Deployment {
     assets: {
       directory: resolve(ROOT, assets.directory),
       binding: assets.binding,
-      singlePage: assets.not_found_handling === 'single-page-application',
       workerFirst: Array.isArray(assets.run_worker_first) ? assets.run_worker_first : [],
     },
   }
