@@ -22,7 +22,7 @@ afterAll(async () => {
 })
 
 test('the language is the browser’s, is chosen by its own name, and stays', async () => {
-  const page = await people.open('/', { language: 'zh' })
+  const page = await people.open('/', { bare: true, language: 'zh' })
   await page.getByRole('heading', { name: '开一个房间' }).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans')
   const menu = page.getByRole('combobox', { name: '语言', exact: true })
@@ -36,7 +36,7 @@ test('the language is the browser’s, is chosen by its own name, and stays', as
 })
 
 test('only the language shown is fetched, and nothing is said in another before it has come', async () => {
-  const page = await people.open('/', { language: 'en' })
+  const page = await people.open('/', { bare: true, language: 'en' })
   await page.getByRole('heading', { name: 'Open a room' }).waitFor()
   const fetched = () =>
     page.evaluate(() =>
@@ -63,7 +63,7 @@ test('only the language shown is fetched, and nothing is said in another before 
 })
 
 test('a language that cannot be fetched leaves the page in English, and is there the next time', async () => {
-  const page = await people.open('/', { language: 'en' })
+  const page = await people.open('/', { bare: true, language: 'en' })
   await page.route(/\/built\/es-/, (route) => route.abort())
   await page.getByRole('combobox', { name: 'Language', exact: true }).selectOption('Español')
   await page.reload()

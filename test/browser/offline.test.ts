@@ -149,16 +149,13 @@ describe('a deploy', () => {
 })
 
 test('a part that did not come through is asked for again', async () => {
-  const page = await people.open('/')
-  const code = await people.host(page, /Tap Race/, { name: 'Ada' })
-  // A worker's own requests cannot be cut off from here.
-  const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'block' })
-  const phone = await context.newPage()
+  const host = await people.open('/')
+  const code = await people.host(host, /Tap Race/, { name: 'Ada' })
+  const phone = await people.open('/', { bare: true })
   let cut = 0
   await phone.route('**/built/inside-*', (route) => (cut++ < 1 ? route.abort() : route.continue()))
   await phone.goto(`/${code}`)
   await people.join(phone, 'Bo')
   await phone.locator('.lobby-in').waitFor()
   expect(cut).toBe(2)
-  await context.close()
 })

@@ -11,6 +11,8 @@ interface Seat {
   readonly height?: number
   readonly language?: Language
   readonly theme?: 'light' | 'dark'
+  /** Without the service worker, whose own requests a test can neither watch nor cut off. */
+  readonly bare?: boolean
 }
 
 export class People {
@@ -26,13 +28,15 @@ export class People {
   }
 
   /** A phone, unless told otherwise, open at an address of the page. Nothing moves on it: what is there can be looked at. */
-  async open(path: string, { width = 390, height = 844, language = 'en', theme = 'light' }: Seat = {}): Promise<Page> {
+  async open(path: string, seat: Seat = {}): Promise<Page> {
+    const { width = 390, height = 844, language = 'en', theme = 'light', bare = false } = seat
     const context = await this.#browser.newContext({
       viewport: { width, height },
       locale: LOCALES[language],
       colorScheme: theme,
       reducedMotion: 'reduce',
       baseURL: this.#url,
+      serviceWorkers: bare ? 'block' : 'allow',
     })
     this.#contexts.push(context)
     const page = await context.newPage()

@@ -196,6 +196,12 @@ export const es: LanguageFile = {
     linkStalled: 'La sala se quedó en silencio. Conectando otra vez…',
     linkOffline: 'Estás sin conexión. Lo que hagas se guarda y se envía después.',
     linkUnreachable: 'No se llega a la sala. Probando otra vez…',
+    offlineHome: 'Estás sin conexión. Las salas vuelven en cuanto vuelva tu red.',
+    roomWaits: (code) => `La sala ${code} te espera. Esta página entra sola en cuanto pueda.`,
+    newVersion: 'Hay una versión nueva',
+    partMissing: 'Una parte de la página no se cargó',
+    newVersionText: 'Vuelve a cargar la página para seguir. Conservas tu lugar y tus puntos.',
+    reload: 'Volver a cargar',
     linkBack: 'De vuelta en la sala',
     waitingMoves: (count) => `${one(count, 'jugada', 'jugadas')} en espera`,
 
