@@ -108,7 +108,8 @@ test('a host who only runs it, a wall and two phones play every kind of question
   await expect.poll(() => wall.locator('.quiz-counter').innerText()).toMatch(/^1\s*\/ 2 answered$/)
   await fits(wall, '.quiz-wall')
   expect(await wall.locator('[data-right=true]').count()).toBe(0)
-  await bo.locator('.quiz-option').first().focus()
+  // The answers have the focus by themselves.
+  await bo.locator('.quiz-options:focus').waitFor()
   await bo.keyboard.press('c')
   for (const page of [ann, bo, wall]) await page.locator('.quiz-bars [data-right=true]').waitFor()
   expect(await ann.locator('.quiz-verdict').getAttribute('data-verdict')).toBe('right')

@@ -365,6 +365,7 @@ export const es: LanguageFile = {
       right: 'Verdadero',
       wrong: 'Falso',
       send: 'Confirmar',
+      answers: 'Respuestas',
       sending: 'Enviando…',
       locked: 'Confirmado',
       answered: (count, of) => `${numbers.format(count)} de ${numbers.format(of)} respondieron`,

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
+import { useReadyFocus } from '../../browser/parts/focus.ts'
 import { Icon } from '../../browser/parts/icon.tsx'
 import { useTable } from '../../browser/words.ts'
 import type { Answer } from './answer.ts'
@@ -53,10 +54,16 @@ interface Group {
   readonly children: ComponentChildren
 }
 
-/** The buttons; while one of them has the focus, letters and digits choose too. */
+/** The buttons; while the focus is among them, where it is from the start, letters and digits choose too. */
 function Buttons({ count, layout, onPlace, children }: Group) {
+  const words = useTable(WORDS)
+  const place = useRef<HTMLFieldSetElement>(null)
+  useReadyFocus(() => place.current, true)
   return (
     <fieldset
+      ref={place}
+      tabIndex={-1}
+      aria-label={words.answers}
       class="quiz-options"
       data-layout={layout}
       data-count={count}

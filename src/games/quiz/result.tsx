@@ -95,10 +95,10 @@ function Standing({ stage, result, streak, total }: Standing) {
   )
 }
 
-function gapWords({ view }: Stage<Quiz>, { rank, gap }: Result, words: Words, page: PageWords): string {
+function gapWords({ view, me = '' }: Stage<Quiz>, { rank, gap }: Result, words: Words, page: PageWords): string {
   const ahead = gap && view.members[gap.to]?.name
   if (gap && ahead !== undefined) return words.gap(page.number(gap.points), ahead)
-  return rank === 1 && Object.keys(view.scores).length > 1 ? words.leading : ''
+  return rank === 1 && (view.scores[me] ?? 0) > 0 && Object.keys(view.scores).length > 1 ? words.leading : ''
 }
 
 export function resultAloud(stage: Stage<Quiz>, words: Words, page: PageWords): string {
