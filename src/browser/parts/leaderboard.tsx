@@ -9,10 +9,12 @@ interface Leaderboard {
   /** Rows shown at the most; one's own is always among them. */
   readonly most: number
   readonly me?: MemberId | undefined
+  /** A line below the last row. */
+  readonly note?: string | undefined
 }
 
 /** Who leads. Rows slide when places change; bars show the distance to the leader. */
-export function Leaderboard({ rows, most, me }: Leaderboard) {
+export function Leaderboard({ rows, most, me, note = '' }: Leaderboard) {
   const words = useWords()
   const list = useMovingRows<HTMLOListElement>()
   const shown = windowOf(rows, most, me)
@@ -32,6 +34,7 @@ export function Leaderboard({ rows, most, me }: Leaderboard) {
         ))}
       </ol>
       {rows.length > shown.length && <p class="below">{words.othersBelow(rows.length - shown.length)}</p>}
+      {note !== '' && <p class="below">{note}</p>}
     </div>
   )
 }

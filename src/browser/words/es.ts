@@ -403,6 +403,7 @@ export const es: LanguageFile = {
       teams: 'Equipos',
       nextIn: 'Siguiente pregunta en',
       endIn: 'Resultados en',
+      endedAfter: (count, of) => `El anfitrión terminó tras ${count} de ${of} preguntas.`,
 
       begin: 'Empezar ya',
       showAnswers: 'Mostrar las respuestas',

@@ -12,12 +12,20 @@ import { WORDS } from './words.ts'
 export function MoreTime(stage: Stage<Quiz>) {
   const words = useTable(WORDS)
   const [open, setOpen] = useState(false)
+  // Below the answers there is room for the sign alone.
+  const plays = stage.view.members[stage.me ?? '']?.player === true
   useKeptTimes(stage)
   return (
     <>
-      <button type="button" class="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        class={plays ? 'button square' : 'button'}
+        aria-haspopup="dialog"
+        aria-label={words.moreTime}
+        onClick={() => setOpen(true)}
+      >
         <Icon name="clock" />
-        {words.moreTime}
+        {!plays && words.moreTime}
       </button>
       {open && <Sheet stage={stage} onClose={() => setOpen(false)} />}
     </>

@@ -3,17 +3,20 @@ import type { Stage } from '../../browser/screen.ts'
 import { useTable } from '../../browser/words.ts'
 import type { Quiz } from './asked.tsx'
 import { Results } from './host.tsx'
+import type { Public } from './state.ts'
 import { useStandings } from './teams.tsx'
-import { WORDS } from './words.ts'
+import { WORDS, type Words } from './words.ts'
 
 /** On a phone after the end: how the teams did, and for the host all answers to take home. */
 export function Over(stage: Stage<Quiz>) {
   const words = useTable(WORDS)
   const rows = useStandings(stage)
   const { state, mine, room } = stage.view
-  if (!state.teams && !mine?.sheet) return null
+  const early = earlyWords(state, words)
+  if (!state.teams && !mine?.sheet && early === '') return null
   return (
     <>
+      {early !== '' && <p class="note">{early}</p>}
       {state.teams && (
         <section class="quiz-teams-over">
           <h2>{words.teams}</h2>
@@ -27,5 +30,14 @@ export function Over(stage: Stage<Quiz>) {
 
 /** On the big screen, beside the podium: the best players, also where it is the teams' podium. */
 export function WallOver({ view, rows }: Stage<Quiz>) {
-  return view.state.teams || rows.length > 3 ? <Leaderboard rows={rows} most={8} /> : null
+  const words = useTable(WORDS)
+  const early = earlyWords(view.state, words)
+  if (!view.state.teams && rows.length <= 3 && early === '') return null
+  return <Leaderboard rows={rows} most={early === '' ? 8 : 7} note={early} />
+}
+
+/** Where the host ended it before its last question: after how many. */
+function earlyWords({ stage, index, total }: Public, words: Words): string {
+  if (stage === 'done') return ''
+  return words.endedAfter(stage === 'revealed' ? index + 1 : index, total)
 }

@@ -54,6 +54,7 @@ export const WORDS = {
     teams: 'Teams',
     nextIn: 'Next question in',
     endIn: 'Results in',
+    endedAfter: (count: number, of: number) => `The host ended it after ${count} of ${of} questions.`,
 
     begin: 'Begin now',
     showAnswers: 'Show the answers',
@@ -137,6 +138,7 @@ export const WORDS = {
     teams: '各队',
     nextIn: '下一题还有',
     endIn: '结果还有',
+    endedAfter: (count: number, of: number) => `主持人提前结束：${of} 题中进行了 ${count} 题。`,
 
     begin: '现在开始',
     showAnswers: '显示选项',
