@@ -43,7 +43,7 @@ const QUESTIONS = [
 ] as const
 
 /** Opens a quiz of these questions with the page's own import; the code. */
-async function host(page: Page, part: { name?: string }): Promise<string> {
+async function host(page: Page, { title, ...part }: { name?: string; title?: string }): Promise<string> {
   await page.locator('.game-card input').first().check()
   await page.locator('.quiz-packs label').nth(3).click()
   await page
@@ -55,6 +55,7 @@ async function host(page: Page, part: { name?: string }): Promise<string> {
     .waitFor()
   await patient(page)
   await page.getByLabel(/^(Shuffle answers|打乱选项)/).uncheck()
+  if (title !== undefined) await page.getByLabel(/^(Title|标题)$/).fill(title)
   return people.host(page, /Quiz|知识问答/, part)
 }
 
@@ -261,6 +262,7 @@ test('questions are written, brought in and taken out; mistakes in a file are na
   const bring = (name: string, text: string) =>
     page.locator('.quiz-file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
   await bring('wrong.csv', 'question,option1,option2,right\nGood?,yes,no,A\n,yes,no,A\nNo right?,yes,no,F')
+  await page.locator('.quiz-problems li').first().waitFor()
   expect(await page.locator('.quiz-problems li').allInnerTexts()).toEqual([
     'Line 3 Question: This is missing.',
     'Line 4 Right answer: The right answer is none of the options.',
@@ -300,7 +302,7 @@ describe.each<Language>(['en', 'zh'])('in %s', (language) => {
   test('every stage fits the narrowest phone and keeps nobody out', async () => {
     const narrow = { width: 320, height: 640, language }
     const remote = await people.open('/', narrow)
-    const code = await host(remote, {})
+    const code = await host(remote, { title: 'A quiz with a title that no phone has room for' })
     const ann = await people.open(`/${code}`, narrow)
     await people.join(ann, 'WWWWWWWWWWWWWWWWWWWWWWWW')
     await ann.locator('.lobby-in').waitFor()

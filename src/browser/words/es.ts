@@ -600,7 +600,7 @@ export const es: LanguageFile = {
 
     'tap-race/play': {
       tap: '¡Toca!',
-      hold: '¡Mantén!',
+      hold: 'o mantén',
       taps: 'toques',
       ready: 'Prepárate',
       over: '¡Tiempo!',

@@ -53,7 +53,8 @@ function Race({ view, me = '', rows, now, move }: Stage<TapRace>) {
   const left = useUntil(until)
   const ended = view.state.stage === 'done' || left <= 0
   const open = view.state.stage === 'racing' && !ended && view.room.phase === 'playing'
-  const rank = rows.find((row) => row.id === me)?.rank
+  const own = rows.find((row) => row.id === me)
+  const ahead = rows.findLast((row) => row.score > Math.max(total, told))
 
   function post(): void {
     clearTimeout(due.current)
@@ -125,14 +126,18 @@ function Race({ view, me = '', rows, now, move }: Stage<TapRace>) {
         <span class="tap-press" key={total}>
           <Ball />
         </span>
-        <span class="tap-word">{ended ? table.over : hold ? table.hold : table.tap}</span>
+        <span class="tap-word">
+          {ended ? table.over : table.tap}
+          {hold && !ended && <small>{table.hold}</small>}
+        </span>
       </button>
       <div class="tap-foot">
         <Ring until={until} length={seconds * 1000} now={now} />
-        {rank !== undefined && total > 0 && (
+        {own && total > 0 && (
           <p>
             <span>{words.yourRank}</span>
-            <b>{words.ordinal(rank)}</b>
+            <b>{words.ordinal(own.rank)}</b>
+            {ahead && <small>{words.gapTo(words.number(ahead.score - Math.max(total, told)), ahead.name)}</small>}
           </p>
         )}
       </div>

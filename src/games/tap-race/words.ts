@@ -4,11 +4,11 @@ export const WORDS = {
   name: 'tap-race/play' as const,
   en: {
     tap: 'Tap!',
-    hold: 'Hold!',
+    hold: 'or hold it',
     taps: 'taps',
     ready: 'Get ready',
     over: 'Time!',
     begun: 'The race is on.',
   },
-  zh: { tap: '点！', hold: '按住！', taps: '次', ready: '预备', over: '时间到！', begun: '比赛开始。' },
+  zh: { tap: '点！', hold: '也可以按住', taps: '次', ready: '预备', over: '时间到！', begun: '比赛开始。' },
 }
