@@ -4,6 +4,7 @@ import { Announcer } from './parts/announce.tsx'
 import { OfflineBanner } from './parts/banner.tsx'
 import { later } from './parts/later.tsx'
 import { Notices } from './parts/notice.tsx'
+import { styles } from './parts/styles.ts'
 import { useRoute } from './route.ts'
 import { applyTheme } from './setting.ts'
 import { Nowhere } from './shells/closed.tsx'
@@ -12,7 +13,10 @@ import { Room } from './shells/room.tsx'
 import { applyLanguage } from './words.ts'
 
 /** The rules come with it, and so only when somebody wants a replay. */
-const Replay = later(async () => (await import('./replay/page.tsx')).default)
+const Replay = later(async () => {
+  const [page] = await Promise.all([import('./replay/page.tsx'), styles('replay')])
+  return page.default
+})
 
 function Page() {
   const route = useRoute()

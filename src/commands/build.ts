@@ -15,6 +15,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const OUT = join(ROOT, 'dist/assets')
 const SCRIPT = 'src/browser/main.tsx'
 const STYLES = 'public/styles/main.css'
+/** Styles that the page links to, disabled, until what they are for is fetched. */
+const LATE_STYLES = ['public/styles/replay.css', 'public/styles/quiz/editor.css']
 /** The rules, for replays: bundled by itself, or what they share with the page would move into the first load. */
 const APART = 'src/browser/replay/judge.ts'
 /** The service worker. Its address may never change, so its name has no hash. */
@@ -67,7 +69,7 @@ const apartAt = `/${relative(OUT, apart.outputFiles[0]?.path ?? '')}`
 
 const { outputFiles, metafile } = await build({
   ...HOW,
-  entryPoints: [SCRIPT, STYLES],
+  entryPoints: [SCRIPT, STYLES, ...LATE_STYLES],
   splitting: true,
   jsx: 'automatic',
   jsxImportSource: 'preact',
@@ -121,9 +123,9 @@ async function page(metafile: Metafile): Promise<string> {
     return `/${relative(OUT, join(ROOT, found[0]))}`
   }
   const html = await readFile(join(ROOT, 'public/index.html'), 'utf8')
-  return html
+  return [STYLES, ...LATE_STYLES]
+    .reduce((page, source) => page.replace(source.slice('public'.length), built(source)), html)
     .replace('/main.tsx', built(SCRIPT))
-    .replace('/styles/main.css', built(STYLES))
     .replace('/fonts/archivo.woff2', built('public/fonts/archivo.woff2'))
     .replace('  </head>', `${preloads(metafile)}  </head>`)
 }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Fields, type Values } from '../../browser/parts/fields.tsx'
 import { later } from '../../browser/parts/later.tsx'
+import { styles } from '../../browser/parts/styles.ts'
 import type { OptionWords, SetUpStage } from '../../browser/screen.ts'
 import { LANGUAGES as SPOKEN, useLanguage, useTable } from '../../browser/words.ts'
 import { isObject, type JsonObject } from '../../protocol/json.ts'
@@ -13,7 +14,10 @@ import { SET_UP_WORDS } from './set-up-words.ts'
 /** Most evenings need no others. */
 const FIRST = ['seconds', 'time', 'advance', 'teams'] as const
 
-const Editor = later(() => import('./editor.tsx').then((editor) => editor.Editor))
+const Editor = later(async () => {
+  const [editor] = await Promise.all([import('./editor.tsx'), styles('editor')])
+  return editor.Editor
+})
 
 export function SetUp({
   schema,
