@@ -4,6 +4,7 @@ import { isFailure } from '../connection/ask.ts'
 import { findScreen, useGameWords } from '../screens.ts'
 import { gameCards } from '../store/room.ts'
 import { useWords } from '../words.ts'
+import { Icon } from './icon.tsx'
 
 /** Milliseconds until the catalogue is asked for again by itself. */
 const AGAIN_MS = 5000
@@ -43,14 +44,16 @@ export function Games({ chosen, first, onChoose }: Games) {
     return (
       <div class="games" aria-busy="true">
         <span class="unseen">{words.loading}</span>
-        <span class="game-card waiting" />
-        <span class="game-card waiting" />
+        {[1, 2, 3, 4].map((each) => (
+          <span key={each} class="game-card waiting" />
+        ))}
       </div>
     )
   }
   if (cards === 'failed') {
     return (
       <div class="games-failed">
+        <Icon name="offline" />
         <p>{words.gamesFailed}</p>
         <button type="button" class="button" onClick={load}>
           {words.tryAgain}

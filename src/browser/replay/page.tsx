@@ -164,6 +164,7 @@ function Nothing({ show, onAgain }: { show: Exclude<Show, { is: 'ready' }>; onAg
   if (running) {
     return (
       <div class="replay-nothing" role="alert">
+        <Ball />
         <h1>{own.runningTitle}</h1>
         <p>{own.runningText}</p>
         <button type="button" class="button" onClick={onAgain}>
@@ -176,6 +177,7 @@ function Nothing({ show, onAgain }: { show: Exclude<Show, { is: 'ready' }>; onAg
   if (show.is === 'unfinished') {
     return (
       <div class="replay-nothing" role="alert">
+        <Ball />
         <h1>{own.emptyTitle}</h1>
         <p>{own.emptyText}</p>
       </div>
@@ -184,6 +186,7 @@ function Nothing({ show, onAgain }: { show: Exclude<Show, { is: 'ready' }>; onAg
   if (show.is === 'broken') {
     return (
       <div class="replay-nothing" role="alert">
+        <Ball />
         <h1>{own.brokenTitle}</h1>
         <p>{own.brokenText}</p>
         <p>
@@ -197,6 +200,7 @@ function Nothing({ show, onAgain }: { show: Exclude<Show, { is: 'ready' }>; onAg
   )
   return (
     <div class="replay-nothing" role="alert">
+      <Ball />
       <h1>{denied ? own.hostTitle : own.failedTitle}</h1>
       <p>{denied ? own.hostText : refusalWords(show.failure, words)}</p>
       {!denied && (

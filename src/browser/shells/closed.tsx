@@ -28,7 +28,7 @@ export function Closed({ link }: { link: Extract<Link, { is: 'closed' | 'asleep'
   const words = useWords()
   const room = useLiveRoom()
   const home = (
-    <button type="button" class="button" onClick={() => go({ at: 'home' })}>
+    <button type="button" class="button main large" onClick={() => go({ at: 'home' })}>
       {words.toHome}
     </button>
   )

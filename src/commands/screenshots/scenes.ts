@@ -39,7 +39,7 @@ async function outside(evening: Evening): Promise<void> {
 
 /** A tap race with a crowd, from the empty room to the film of it. */
 async function race(evening: Evening): Promise<void> {
-  const { code, token } = await evening.room('tap-race', { seconds: 60 })
+  const { code, token } = await evening.room('tap-race', { seconds: 40 })
   const host = await evening.open(`/${code}`, { as: token })
   const wall = await evening.open(`/${code}/screen`, { big: true })
   await host.locator('.dock').waitFor()
@@ -66,13 +66,22 @@ async function race(evening: Evening): Promise<void> {
   await wall.locator('.countdown').waitFor()
   await evening.take(wall, 'wall-countdown')
   await player.locator('.tap[data-open=true]').waitFor()
-  for (let each = 0; each < 21; each++) await player.locator('.tap-ball').dispatchEvent('pointerdown')
-  for (const [index, each] of crowd.entries()) {
-    await evening.move(code, each, 'tap', { total: 25 - ((index * 5) % 17) })
+  const tap = async (own: number, most: number) => {
+    for (let each = 0; each < own; each++) await player.locator('.tap-ball').dispatchEvent('pointerdown')
+    for (const [index, each] of crowd.entries()) {
+      await evening.move(code, each, 'tap', { total: most - ((index * 5) % 17) })
+    }
   }
-  for (const page of [wall, host]) await page.getByText('21', { exact: true }).first().waitFor()
-  await evening.take(player, 'race')
+  // Three times, for the film of it to have something to show.
+  await tap(16, 20)
+  await secondsLeft(wall, 33)
+  await tap(19, 41)
+  await secondsLeft(wall, 26)
+  await tap(23, 64)
+  await wall.getByText('64', { exact: true }).first().waitFor()
+  await host.getByText('58', { exact: true }).first().waitFor()
   await evening.take(wall, 'wall-race')
+  await evening.take(player, 'race')
   await evening.take(host, 'race-host')
   await evening.control(code, token, { do: 'pause' })
   for (const page of [player, wall]) await page.locator('.pause').waitFor()
@@ -123,6 +132,7 @@ async function quiz(evening: Evening): Promise<void> {
   await evening.take(wall, 'wall-quiz-guess')
   await evening.move(code, own, 'answer', { question: 0, answer: 8900 })
   await wall.locator('.quiz-guesses').waitFor()
+  await wall.locator('.leaderboard li').first().getByText('1,000').waitFor()
   await evening.take(wall, 'wall-quiz-guessed')
 
   await next()
@@ -234,9 +244,15 @@ async function board(evening: Evening): Promise<void> {
   await evening.take(host, 'replay-empty')
 }
 
+/** Until the ring on the wall shows so few. */
+async function secondsLeft(wall: Page, seconds: number): Promise<void> {
+  await wall.waitForFunction((most) => Number(document.querySelector('.ring span')?.textContent) <= most, seconds)
+}
+
 async function toTheEnd(film: Page): Promise<void> {
   await film.locator('.replay-slider').focus()
   await film.keyboard.press('End')
+  await film.locator('.replay-slider').blur()
 }
 
 async function inTurn<Each, Made>(all: readonly Each[], make: (each: Each) => Promise<Made>): Promise<Made[]> {
