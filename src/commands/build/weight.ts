@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Metafile } from 'esbuild'
 
-/** Bytes of the first load, compressed: scripts fetched before the page can be drawn, and styles. */
+/** Bytes of the first load, compressed: scripts fetched before the page can be drawn, and styles that are not disabled. */
 export const BUDGET = { js: 40 * 1024, css: 15 * 1024 } as const
 
 /** What weighs how much. */
