@@ -44,7 +44,7 @@ function HostLobby() {
         <button
           type="button"
           class="button main large"
-          disabled={missing > 0 || !settled}
+          disabled={missing > 0 || (room.match > 1 && !settled)}
           onClick={() => {
             stayAwake()
             void control({ do: 'start' })
