@@ -15,8 +15,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const OUT = join(ROOT, 'dist/assets')
 const SCRIPT = 'src/browser/main.tsx'
 const STYLES = 'public/styles/main.css'
-/** Styles that the page links to, disabled, until what they are for is fetched. */
-const LATE_STYLES = ['public/styles/replay.css', 'public/styles/quiz/editor.css']
+/** Styles that the page links to, disabled until what they are for is fetched, or for those alone who ask for contrast. */
+const LATE_STYLES = ['public/styles/replay.css', 'public/styles/quiz/editor.css', 'public/styles/contrast.css']
 /** The rules, for replays: bundled by itself, or what they share with the page would move into the first load. */
 const APART = 'src/browser/replay/judge.ts'
 /** The service worker. Its address may never change, so its name has no hash. */

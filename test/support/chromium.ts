@@ -36,10 +36,11 @@ async function findChromium(): Promise<{ readonly path: string; readonly flags: 
   throw new Error(HOW_TO)
 }
 
-export async function launchChromium(): Promise<Browser> {
+/** @param more flags besides, such as for letters of another size. */
+export async function launchChromium(...more: readonly string[]): Promise<Browser> {
   const { path, flags } = await findChromium()
   try {
-    return await chromium.launch({ executablePath: path, args: [...flags], headless: true })
+    return await chromium.launch({ executablePath: path, args: [...flags, ...more], headless: true })
   } catch (error) {
     throw new Error(`${path} could not be started. ${HOW_TO}`, { cause: error })
   }

@@ -6,7 +6,7 @@ export type Language = 'en' | 'zh' | 'es'
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN', es: 'es-MX' }
 
-interface Seat {
+export interface Seat {
   readonly width?: number
   readonly height?: number
   readonly language?: Language

@@ -18,17 +18,15 @@ export interface Server {
 
 const SERVE = fileURLToPath(new URL('../../src/commands/serve.ts', import.meta.url))
 
-/** @param vars variables of wrangler.toml, where they are to be others */
-export async function startServer(vars: Readonly<Record<string, string>> = {}): Promise<Server> {
+export async function startServer(): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'courtside-'))
-  const flags = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`])
-  let running = await run(data, 0, flags)
+  let running = await run(data, 0)
   const port = Number(new URL(running.url).port)
   return {
     url: running.url,
     kill: () => running.kill(),
     async restart() {
-      running = await run(data, port, flags)
+      running = await run(data, port)
     },
     async end() {
       await running.kill()
@@ -42,8 +40,8 @@ interface Running {
   kill(): Promise<void>
 }
 
-function run(data: string, port: number, flags: readonly string[]): Promise<Running> {
-  const child = spawn(process.execPath, [SERVE, '--port', String(port), '--data', data, ...flags], {
+function run(data: string, port: number): Promise<Running> {
+  const child = spawn(process.execPath, [SERVE, '--port', String(port), '--data', data], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -6,7 +6,7 @@ import { useWords } from '../words.ts'
 export function CodeTiles({ code }: { code: string }) {
   const words = useWords()
   return (
-    <span class="code-tiles" role="img" aria-label={words.codeAloud(code)}>
+    <span class="code-tiles" dir="ltr" role="img" aria-label={words.codeAloud(code)}>
       {[...code].map((letter, place) => (
         <span key={place} class="tile" aria-hidden="true">
           {letter}
@@ -40,7 +40,7 @@ export function CodeField({ onCode }: { onCode: (code: string) => void }) {
       <label class="label" for={id}>
         {words.code}
       </label>
-      <div class="code-field">
+      <div class="code-field" dir="ltr">
         <input
           id={id}
           ref={input}

@@ -24,7 +24,9 @@ export function Invite() {
     <section class="invite" aria-label={words.code}>
       <div class="invite-code">
         <CodeTiles code={room.code} />
-        <span class="address">{address.replace(/^https?:\/\//, '')}</span>
+        <span class="address" dir="ltr">
+          {address.replace(/^https?:\/\//, '')}
+        </span>
       </div>
       <Qr text={address} label={words.scanToJoin} />
       <div class="invite-actions">

@@ -55,7 +55,7 @@ export function RaceChart({ film, time }: Chart) {
   return (
     <div class="replay-chart" ref={place} style={{ minHeight: `${height}px` }}>
       {width > 0 && (
-        <svg width={width} height={height} role="img" aria-label={own.raceAs(words.listed(summary))}>
+        <svg width={width} height={height} direction="ltr" role="img" aria-label={own.raceAs(words.listed(summary))}>
           <clipPath id={id}>
             <rect x={0} y={0} width={Math.max(0, now)} height={height} />
           </clipPath>

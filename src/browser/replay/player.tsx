@@ -51,6 +51,7 @@ export function Player({ film }: { film: Film }) {
           </button>
           <input
             class="replay-slider"
+            dir="ltr"
             type="range"
             min={film.start}
             max={film.end}

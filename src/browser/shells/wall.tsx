@@ -13,7 +13,6 @@ import { Podium } from '../parts/podium.tsx'
 import { Qr } from '../parts/qr.tsx'
 import { play, useMusic, useSpeaker } from '../parts/sound.ts'
 import { isStill } from '../parts/still.ts'
-import { isCutShort } from '../rank.ts'
 import { useGameWords } from '../screens.ts'
 import { sound, useSetting } from '../setting.ts'
 import { useStage } from '../store/stage.ts'
@@ -25,10 +24,10 @@ import { podiumOf, winnersText } from './over.tsx'
 /** The big screen, for everyone in front of it. The way in stays visible all through. */
 export function Wall() {
   const view = useView()
-  const { phase, muted = false } = view.room
+  const { phase } = view.room
   const seenBefore = useRef(false)
   if (phase !== 'over') seenBefore.current = true
-  useSpeaker(muted)
+  useSpeaker(view.room.muted === true)
   useEffect(() => {
     document.documentElement.dataset.shell = 'screen'
     return () => {
@@ -48,7 +47,7 @@ export function Wall() {
           <Rail />
         </>
       )}
-      <Corner muted={muted} />
+      <Corner />
     </div>
   )
 }
@@ -108,9 +107,9 @@ function Running({ view }: { view: View }) {
       {screen ? <screen.Wall {...stage} /> : <Leaderboard rows={stage.rows} most={10} />}
       {phase === 'paused' && (
         <div class="pause" role="status">
-          <Icon name={view.room.hostAway ? 'offline' : 'pause'} />
+          <Icon name="pause" />
           <h2>{words.paused}</h2>
-          <p>{view.room.hostAway ? words.hostAway : words.pausedText}</p>
+          <p>{words.pausedText}</p>
         </div>
       )}
     </>
@@ -123,8 +122,7 @@ function Results({ view, live }: { view: View; live: boolean }) {
   const { screen, stage } = useStage(view)
   const { rows } = stage
   const onPodium = podiumOf(view) ?? rows
-  const cut = isCutShort(view)
-  const [drama] = useState(() => (live && !cut && !isStill() ? dramaOf(onPodium) : undefined))
+  const [drama] = useState(() => (live && !isStill() ? dramaOf(onPodium) : undefined))
   const told = useTold(drama?.ends ?? 0)
   const title = winnersText(view, words)
   useAnnounced(told ? title : '')
@@ -135,8 +133,8 @@ function Results({ view, live }: { view: View; live: boolean }) {
     return () => places.forEach(clearTimeout)
   }, [drama])
   useEffect(() => {
-    if (told && live && !cut) play('won')
-  }, [told, live, cut])
+    if (told && live) play('won')
+  }, [told, live])
   return (
     <div class="results" data-told={told}>
       <h1 key={told} data-long={told ? lengthOf(title) : 'short'}>
@@ -148,7 +146,7 @@ function Results({ view, live }: { view: View; live: boolean }) {
           {screen?.WallOver ? <screen.WallOver {...stage} /> : rows.length > 3 && <Leaderboard rows={rows} most={8} />}
         </div>
       </div>
-      {told && live && !cut && <Confetti />}
+      {told && live && <Confetti />}
     </div>
   )
 }
@@ -186,26 +184,22 @@ function Rail() {
   )
 }
 
-function Corner({ muted }: { muted: boolean }) {
+function Corner() {
   const words = useWords()
-  const setting = useSetting(sound)
-  const sounding = setting === 'on' && !muted
+  const sounding = useSetting(sound)
   return (
     <footer class="corner">
       <button
         type="button"
         class="plain-button square"
-        aria-label={muted ? words.mutedByHost : sounding ? words.soundOn : words.soundOff}
-        title={muted ? words.mutedByHost : undefined}
-        aria-pressed={sounding}
-        aria-disabled={muted}
+        aria-label={sounding === 'on' ? words.soundOn : words.soundOff}
+        aria-pressed={sounding === 'on'}
         onClick={() => {
-          if (muted) return
-          sound.set(sounding ? 'off' : 'on')
+          sound.set(sounding === 'on' ? 'off' : 'on')
           play('joined')
         }}
       >
-        <Icon name={sounding ? 'sound' : 'mute'} />
+        <Icon name={sounding === 'on' ? 'sound' : 'mute'} />
       </button>
       {document.fullscreenEnabled && (
         <button

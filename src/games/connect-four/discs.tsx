@@ -32,7 +32,7 @@ interface Drawn {
 /** For looking at. */
 export function Board({ state, label }: Drawn) {
   return (
-    <div class="four-board" role="img" aria-label={label}>
+    <div class="four-board" dir="ltr" role="img" aria-label={label}>
       <Discs state={state} />
     </div>
   )
@@ -61,7 +61,7 @@ export function PlayedBoard({ state, label, side, open, describe, onDrop }: Play
   }
 
   return (
-    <div class="four-board" data-open={open}>
+    <div class="four-board" dir="ltr" data-open={open}>
       <Discs state={state} />
       <div
         ref={columns}

@@ -121,6 +121,7 @@ function Guesses({ asked: { unit }, reveal: { guesses = [], right }, chosen }: S
       ) : (
         <div
           class="quiz-line-of-guesses"
+          dir="ltr"
           role="img"
           aria-label={`${words.guesses}: ${guesses.map((guess) => page.number(guess)).join(', ')}`}
         >
@@ -136,7 +137,7 @@ function Guesses({ asked: { unit }, reveal: { guesses = [], right }, chosen }: S
         </div>
       )}
       {guesses.length > 0 && (
-        <p class="quiz-ends" aria-hidden="true">
+        <p class="quiz-ends" dir="ltr" aria-hidden="true">
           <span>{page.number(guesses[0] ?? 0)}</span>
           <span>{page.number(guesses.at(-1) ?? 0)}</span>
         </p>

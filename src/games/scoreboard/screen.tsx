@@ -61,6 +61,7 @@ function Line({ row, move }: { row: Row; move: Move<Scoreboard> }) {
               key={by}
               type="button"
               class="button small"
+              dir="ltr"
               aria-label={table.by(step, player)}
               onClick={() => void move(['add', { player, by }])}
             >

@@ -62,7 +62,7 @@ export function Wall({ view, rows, now }: Stage<typeof tapRace>) {
             <span class="rank">{rank}</span>
             <Badge name={name} color={color} />
             <bdi class="name">{name}</bdi>
-            <span class="lane">
+            <span class="lane" dir="ltr">
               <span class="runner" style={{ '--run': (run * score) / best, '--row': color }}>
                 <Ball />
               </span>
