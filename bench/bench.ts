@@ -2,14 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { CASES } from './cases.ts'
 import type { CaseResult } from './goals.ts'
 import { measure } from './measure.ts'
+import { measurePage } from './page.ts'
 import { describeMachine, formatCase, formatReport, type Report } from './report.ts'
 import { measureRules } from './rules.ts'
 
 const RESULTS = new URL('results/', import.meta.url)
 const ROUNDS = 3
 const SECONDS = 5
-/** What can be asked for. The rules need no server. */
-const NAMES = new Set([...CASES.map(({ name }) => name), 'rules'])
+/** What can be asked for. The rules need no server, the page a browser. */
+const NAMES = new Set([...CASES.map(({ name }) => name), 'rules', 'page'])
 const USAGE = `npm run bench -- [--quick] [CASE]...
   CASE     one or more of: ${[...NAMES].join(', ')}; all of them by default
   --quick  one round of 2 s instead of ${ROUNDS} of ${SECONDS} s: shows that everything runs, not how fast`
@@ -42,6 +43,13 @@ if (wanted.length === 0 || wanted.includes('rules')) {
   const result = measureRules()
   results.push(result)
   console.log(formatCase(result))
+}
+
+if (wanted.length === 0 || wanted.includes('page')) {
+  for await (const result of measurePage(secondsPerRun)) {
+    results.push(result)
+    console.log(formatCase(result))
+  }
 }
 
 const report: Report = { date, rounds, secondsPerRun, machine, results }

@@ -13,6 +13,8 @@ export interface CaseResult {
   readonly title: string
   readonly columns: readonly string[]
   readonly measured: readonly Measured[]
+  /** What the figures do not say. */
+  readonly notes?: readonly string[]
 }
 
 /** Holds the figures of one run against what Courtside set out to reach. A goal against a server that is missing is left out. */
@@ -28,6 +30,10 @@ export function judge(results: readonly CaseResult[]): Verdict[] {
     const ours = figures(result, 'Courtside')
     const of = (figure: string, other: string) => ours(figure) / figures(result, other)(figure)
     const { title } = result
+    if (result.name === 'page') {
+      for (const { server, medians } of result.measured) judgePage(`${title}: ${server}`, medians)
+      continue
+    }
     atMost(`${title}: faults`, ours('faults'), 0)
     switch (result.name) {
       case 'quiet':
@@ -71,6 +77,13 @@ export function judge(results: readonly CaseResult[]): Verdict[] {
         break
     }
   }
+  function judgePage(what: string, { lcpMs, cls, fps, longTasks }: Measured['medians']): void {
+    if (lcpMs !== undefined) atMost(`${what}: largest paint, ms`, lcpMs, 1500)
+    if (cls !== undefined) atMost(`${what}: layout shift`, cls, 0.02)
+    if (fps !== undefined && what.endsWith('wall')) atLeast(`${what}: frames a second`, fps, 55)
+    if (longTasks !== undefined) atMost(`${what}: tasks over 50 ms of processor time`, longTasks, 0)
+  }
+
   const wide = results.filter(({ name }) => name === 'wide').map((result) => figures(result, 'Courtside')('p99'))
   if (wide.length === 2) atMost('Wide: p99 with twice the streams', (wide[1] as number) / (wide[0] as number), 2)
   return verdicts

@@ -38,6 +38,16 @@ const UNITS: { readonly [figure: string]: string } = {
   wholeBytes: 'bytes/whole state',
   share: 'share',
   faults: 'faults',
+  fps: 'frames/s',
+  longTasks: 'tasks > 50 ms CPU',
+  longestMs: 'longest, ms CPU',
+  longTasksClock: 'tasks > 50 ms by the clock',
+  longestClockMs: 'longest, ms by the clock',
+  busy: 'main thread busy',
+  lcpMs: 'LCP ms',
+  cls: 'CLS',
+  tbtMs: 'TBT ms CPU',
+  kilobytes: 'kB',
 }
 
 export interface Machine {
@@ -95,7 +105,7 @@ ${results.map(formatCase).join('\n')}
 ${formatGoals(results)}`
 }
 
-export function formatCase({ title, columns, measured }: CaseResult): string {
+export function formatCase({ title, columns, measured, notes = [] }: CaseResult): string {
   const ours = measured.find(({ kind }) => kind === 'courtside')
   const shown = [...columns, 'otherCores', 'faults'].filter((column) =>
     measured.some(({ medians }) => medians[column] !== undefined),
@@ -112,7 +122,8 @@ export function formatCase({ title, columns, measured }: CaseResult): string {
     ]
   })
   const head = ['server', ...shown.map((column) => UNITS[column] ?? column), `Courtside’s ${UNITS[ratio] ?? ratio}`]
-  return `## ${title}\n\n${table([head, ...rows])}\n`
+  const list = notes.map((note) => `- ${note}\n`).join('')
+  return `## ${title}\n\n${table([head, ...rows])}\n${list === '' ? '' : `${list}\n`}`
 }
 
 function formatGoals(results: readonly CaseResult[]): string {
