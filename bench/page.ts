@@ -17,7 +17,15 @@ const SERVE = fileURLToPath(new URL('../src/commands/serve.ts', import.meta.url)
  */
 export async function* measurePage(seconds: number): AsyncGenerator<CaseResult> {
   const data = await mkdtemp(join(tmpdir(), 'courtside-bench-'))
-  const { child, port } = await startProgram(process.execPath, [SERVE, '--port', '0', '--data', data])
+  const { child, port } = await startProgram(process.execPath, [
+    SERVE,
+    '--port',
+    '0',
+    '--data',
+    data,
+    '--var',
+    'MEMBERS_PER_ROOM:1000',
+  ])
   const browser = await launchChromium()
   try {
     const url = `http://localhost:${port}`

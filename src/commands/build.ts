@@ -19,6 +19,8 @@ const STYLES = 'public/styles/main.css'
 const LATE_STYLES = ['public/styles/replay.css', 'public/styles/quiz/editor.css', 'public/styles/contrast.css']
 /** The rules, for replays: bundled by itself, or what they share with the page would move into the first load. */
 const APART = 'src/browser/replay/judge.ts'
+/** What a room is drawn with: not needed for the start page or the door, but soon after. */
+const SOON = ['src/browser/shells/inside.tsx', 'src/browser/shells/wall.tsx']
 /** The service worker. Its address may never change, so its name has no hash. */
 const WORKER = 'src/browser/offline/worker.ts'
 
@@ -122,12 +124,14 @@ async function page(metafile: Metafile): Promise<string> {
     if (!found) throw new Error(`the build made nothing of ${source}`)
     return `/${relative(OUT, join(ROOT, found[0]))}`
   }
+  const { first, soon } = preloads(metafile)
   const html = await readFile(join(ROOT, 'public/index.html'), 'utf8')
   return [STYLES, ...LATE_STYLES]
     .reduce((page, source) => page.replace(source.slice('public'.length), built(source)), html)
     .replace('/main.tsx', built(SCRIPT))
     .replace('/fonts/archivo.woff2', built('public/fonts/archivo.woff2'))
-    .replace('  </head>', `${preloads(metafile)}  </head>`)
+    .replace('    <link rel="preload"', `${first}    <link rel="preload"`)
+    .replace('  </head>', `${soon}  </head>`)
 }
 
 async function worker(of: string): Promise<Uint8Array> {
@@ -136,17 +140,33 @@ async function worker(of: string): Promise<Uint8Array> {
   return outputFiles[0]?.contents ?? new Uint8Array()
 }
 
-/** What the script needs from the start is fetched along with it and not only once it has been read. */
-function preloads({ outputs }: Metafile): string {
+/**
+ * What the script needs from the start is fetched along with it and not only once it has been read, the heaviest first and
+ * all before the font. What a room needs is fetched last, or a room's page would wait for the line three more times.
+ */
+function preloads({ outputs }: Metafile): { readonly first: string; readonly soon: string } {
   const script = scriptOf(outputs)
-  return atOnce(outputs, script)
-    .filter((path) => path !== script)
-    .map((path) => `    <link rel="modulepreload" href="/${relative(OUT, join(ROOT, path))}">\n`)
-    .join('')
+  const first = atOnce(outputs, script)
+  const soon = new Set(SOON.flatMap((source) => atOnce(outputs, scriptOf(outputs, source))))
+  const links = (paths: readonly string[], how: string) =>
+    paths
+      .toSorted((a, b) => (outputs[b]?.bytes ?? 0) - (outputs[a]?.bytes ?? 0))
+      .map((path) => `    <link rel="modulepreload"${how} href="/${relative(OUT, join(ROOT, path))}">\n`)
+      .join('')
+  return {
+    first: links(
+      first.filter((path) => path !== script),
+      '',
+    ),
+    soon: links(
+      [...soon].filter((path) => !first.includes(path)),
+      ' fetchpriority="low"',
+    ),
+  }
 }
 
-function scriptOf(outputs: Metafile['outputs']): string {
-  return Object.keys(outputs).find((path) => outputs[path]?.entryPoint === SCRIPT) ?? ''
+function scriptOf(outputs: Metafile['outputs'], source = SCRIPT): string {
+  return Object.keys(outputs).find((path) => outputs[path]?.entryPoint === source) ?? ''
 }
 
 function weigh({ outputs }: Metafile): void {

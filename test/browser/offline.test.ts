@@ -120,17 +120,18 @@ describe('a deploy', () => {
     'that took away a part still to be fetched loads the page again, in its room (%s)',
     async (gone) => {
       const host = await people.open('/')
-      await host.locator('.game-card', { hasText: 'Scoreboard' }).locator('input').check()
-      await host.locator('.opening-options button[type=submit]').click()
-      await host.locator('.desk').waitFor()
-      const { pathname } = new URL(host.url())
+      const code = await people.host(host, /Tap Race/, { name: 'Ada' })
       const phone = await people.open('/')
-      // The room's shells are not there yet, and will never be.
+      // The race has not been fetched yet, and never will be.
       front.deploy('second', gone)
-      await phone.locator('.home-join input').fill(pathname.slice(1))
+      await phone.locator('.home-join input').fill(code)
       await phone.keyboard.press('Enter')
-      await phone.locator('.board').waitFor()
-      expect(new URL(phone.url()).pathname).toBe(pathname)
+      await people.join(phone, 'Bo')
+      await phone.locator('.lobby-in').waitFor()
+      expect(await begunWith(phone)).toBe(front.script('first'))
+      await host.locator('.dock .button.main').click()
+      await phone.locator('.tap[data-open=true]').waitFor()
+      expect(new URL(phone.url()).pathname).toBe(`/${code}`)
       expect(await begunWith(phone)).toBe(front.script('second'))
     },
   )
@@ -153,9 +154,11 @@ test('a part that did not come through is asked for again', async () => {
   const code = await people.host(host, /Tap Race/, { name: 'Ada' })
   const phone = await people.open('/', { bare: true })
   let cut = 0
-  await phone.route('**/built/inside-*', (route) => (cut++ < 1 ? route.abort() : route.continue()))
+  await phone.route('**/built/player-*', (route) => (cut++ < 1 ? route.abort() : route.continue()))
   await phone.goto(`/${code}`)
   await people.join(phone, 'Bo')
   await phone.locator('.lobby-in').waitFor()
+  await host.locator('.dock .button.main').click()
+  await phone.locator('.tap[data-open=true]').waitFor()
   expect(cut).toBe(2)
 })

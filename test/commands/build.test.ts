@@ -9,8 +9,8 @@ const BUILT = fileURLToPath(new URL('../../dist/assets', import.meta.url))
 const read = (path: string) => readFileSync(join(BUILT, path))
 const html = read('index.html').toString()
 const page = filesOf(html)
-/** Without the styles that are linked to but wait for their part of the page or for someone who asks for contrast. */
-const first = filesOf(html.replace(/<link[^>]* (?:disabled|media="[^"]*")>/g, ''))
+/** Without the styles that wait for their part of the page or for who asks for contrast, and what comes behind all else. */
+const first = filesOf(html.replace(/<link[^>]* (disabled|media="[^"]*"|fetchpriority="low"[^>]*)>/g, ''))
 
 test.each(['js', 'css'] as const)('the first load keeps within its budget (%s)', (kind) => {
   const files = first.filter((path) => path.endsWith(kind))

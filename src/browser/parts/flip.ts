@@ -10,11 +10,16 @@ const DURATION_MS = 450
 export function useMovingRows<List extends HTMLElement>(): RefObject<List | null> {
   const list = useRef<List>(null)
   const places = useRef(new Map<string, number>())
+  const order = useRef('')
   useLayoutEffect(() => {
+    const rows = [...(list.current?.children ?? [])].filter((row) => row instanceof HTMLElement)
+    // Where a row stands is only asked when another stood there: asking makes the browser lay out the page at once.
+    const now = rows.map((row) => row.dataset.row).join(' ')
+    if (now === order.current) return
+    order.current = now
     const still = isStill()
     const before = places.current
     const after = new Map<string, number>()
-    const rows = [...(list.current?.children ?? [])].filter((row) => row instanceof HTMLElement)
     // All is measured before anything is animated, so the browser lays out once.
     for (const row of rows) if (row.dataset.row !== undefined) after.set(row.dataset.row, row.offsetTop)
     places.current = after

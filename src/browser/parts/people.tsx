@@ -6,6 +6,7 @@ import { useRoomNow } from '../store/use.ts'
 import { useWords } from '../words.ts'
 import { Confirm, type Question } from './confirm.tsx'
 import { Icon } from './icon.tsx'
+import { useLongList } from './long-list.tsx'
 import { Nameplate } from './nameplate.tsx'
 
 /** Everyone in the room; for the host, with what a host may do to them. */
@@ -15,10 +16,12 @@ export function People() {
   const [question, setQuestion] = useState<Question>()
   const { members = {}, you } = view ?? {}
   const lobby = view?.room.phase === 'lobby'
+  const everyone = useMemo(() => Object.entries(members), [members])
+  const { shown, above, below } = useLongList(everyone, ([, { name }]) => name)
   // Scores change many times a second and members do not: their rows are drawn only when they do.
   const rows = useMemo(
     () =>
-      Object.entries(members).map(([id, member]) => (
+      shown.map(([id, member]) => (
         <Person
           key={id}
           id={id}
@@ -29,17 +32,19 @@ export function People() {
           {...(members[you ?? '']?.host === true && id !== you ? { ask: setQuestion } : {})}
         />
       )),
-    [members, online, you, lobby, words],
+    [shown.map(([id]) => id).join(), members, online, you, lobby, words],
   )
-  const players = Object.values(members).filter((member) => member.player).length
-  if (view?.room.players.min === 0 && rows.length < 2) return null
+  const players = everyone.filter(([, member]) => member.player).length
+  if (view?.room.players.min === 0 && everyone.length < 2) return null
   return (
     <section class="people" aria-labelledby="people">
       <h2 id="people">
         {words.players} <span class="count">{players}</span>
       </h2>
-      {players === 0 && rows.length < 2 ? <p class="empty">{words.nobodyYet}</p> : null}
+      {players === 0 && everyone.length < 2 ? <p class="empty">{words.nobodyYet}</p> : null}
+      {above}
       <ul>{rows}</ul>
+      {below}
       {question && <Confirm question={question} onClose={() => setQuestion(undefined)} />}
     </section>
   )

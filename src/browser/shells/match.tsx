@@ -126,7 +126,7 @@ function Dock({ sheet = false }: { sheet?: boolean }) {
   const control = useControl()
   const { room } = useView()
   const [question, setQuestion] = useState<Question>()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const [open, setOpen] = useState(false)
   const paused = room.phase === 'paused'
   const end: Question = {
     title: words.endSure,
@@ -154,30 +154,40 @@ function Dock({ sheet = false }: { sheet?: boolean }) {
           type="button"
           class="button square"
           aria-label={words.remote}
-          onClick={() => dialog.current?.showModal()}
+          aria-haspopup="dialog"
+          onClick={() => setOpen(true)}
         >
           <Icon name="more" />
         </button>
       )}
       {question && <Confirm question={question} onClose={() => setQuestion(undefined)} />}
-      {sheet && (
-        <dialog
-          ref={dialog}
-          class="dialog sheet"
-          aria-label={words.remote}
-          onPointerDown={(event) => {
-            // Beside the sheet: on its backdrop.
-            if (event.target === event.currentTarget && event.offsetY < 0) event.currentTarget.close()
-          }}
-        >
-          <Invite />
-          <People />
-          <Remote />
-          <button type="button" class="button" onClick={() => dialog.current?.close()}>
-            {words.close}
-          </button>
-        </dialog>
-      )}
+      {open && <Sheet onClose={() => setOpen(false)} />}
     </div>
+  )
+}
+
+/** The rest of the remote for a host who plays; there only while it is open. */
+function Sheet({ onClose }: { onClose: () => void }) {
+  const words = useWords()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog sheet"
+      aria-label={words.remote}
+      onClose={onClose}
+      onPointerDown={(event) => {
+        // Beside the sheet: on its backdrop.
+        if (event.target === event.currentTarget && event.offsetY < 0) event.currentTarget.close()
+      }}
+    >
+      <Invite />
+      <People />
+      <Remote />
+      <button type="button" class="button" onClick={() => dialog.current?.close()}>
+        {words.close}
+      </button>
+    </dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { View } from '../../protocol/view.ts'
 import { useAnnounced } from '../parts/announce.tsx'
 import { Preferences } from '../parts/bar.tsx'
@@ -28,7 +28,8 @@ export function Wall() {
   const seenBefore = useRef(false)
   if (phase !== 'over') seenBefore.current = true
   useSpeaker(view.room.muted === true)
-  useEffect(() => {
+  // Before anything is painted: the big screen has a type size of its own.
+  useLayoutEffect(() => {
     document.documentElement.dataset.shell = 'screen'
     return () => {
       delete document.documentElement.dataset.shell

@@ -22,7 +22,10 @@ export default {
 
     const headers = headersOf(env, path, asset)
     if (isCurrent(request.headers.get('if-none-match'), asset.etag)) return new Response(null, { status: 304, headers })
-    headers.set('content-length', String(asset.bytes))
+    const packed = request.method === 'GET' && isText(asset.type) && takesGzip(request)
+    // The runtime packs what it is told is packed; how long that will be it does not know beforehand.
+    if (packed) headers.set('content-encoding', 'gzip')
+    else headers.set('content-length', String(asset.bytes))
     if (request.method === 'HEAD') return new Response(null, { headers })
     const found = await env.FILES.fetch(`http://files${encodeURI(file)}`)
     return found.ok ? new Response(found.body, { headers }) : new Response('Not found\n', { status: 404 })
@@ -43,6 +46,7 @@ function headersOf({ HEADERS }: AssetsEnv, path: string, asset: Asset): Headers 
     'content-type': asset.type,
     etag: asset.etag,
     'cache-control': 'public, max-age=0, must-revalidate',
+    vary: 'accept-encoding',
   })
   for (const { path: pattern, set, drop } of HEADERS) {
     if (!new RegExp(pattern).test(path)) continue
@@ -50,6 +54,15 @@ function headersOf({ HEADERS }: AssetsEnv, path: string, asset: Asset): Headers 
     for (const [name, value] of set) headers.set(name, value)
   }
   return headers
+}
+
+/** What packing makes smaller. */
+function isText(type: string): boolean {
+  return /^text\/|json$|svg/.test(type)
+}
+
+function takesGzip({ headers }: Request): boolean {
+  return /\bgzip\b/.test(headers.get('accept-encoding') ?? '')
 }
 
 function isCurrent(header: string | null, etag: string): boolean {

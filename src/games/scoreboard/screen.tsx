@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks'
 import { useMovingRows } from '../../browser/parts/flip.ts'
 import { Icon as Sign } from '../../browser/parts/icon.tsx'
 import { Leaderboard } from '../../browser/parts/leaderboard.tsx'
+import { useLongList } from '../../browser/parts/long-list.tsx'
 import { Badge } from '../../browser/parts/nameplate.tsx'
 import type { Row } from '../../browser/rank.ts'
 import type { GameScreen, Move, Stage } from '../../browser/screen.ts'
@@ -20,14 +21,17 @@ const STEPS = [-1, 1, 5] as const
 function Host({ view, rows, move }: Stage<Scoreboard>) {
   const table = useTable(WORDS)
   const list = useMovingRows<HTMLUListElement>()
+  const { shown, above, below } = useLongList(rows, ({ name }) => name)
   return (
     <div class="desk">
       {rows.length === 0 && <p class="empty">{table.empty}</p>}
+      {above}
       <ul class="desk-rows" ref={list}>
-        {rows.map((row) => (
+        {shown.map((row) => (
           <Line key={row.id} row={row} move={move} />
         ))}
       </ul>
+      {below}
       <NewName move={move} />
       <Status key={view.state.status} status={view.state.status} move={move} />
     </div>
