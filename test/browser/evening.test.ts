@@ -69,7 +69,7 @@ test('a host and two players play a tap race to the podium, and the big screen s
   await wall.locator('.lanes li', { hasText: 'Cy' }).getByText('12', { exact: true }).waitFor()
 
   for (const page of [host, bo, cy, wall]) await page.locator('.podium').waitFor()
-  expect(await wall.locator('.podium .step-1 .name').innerText()).toBe('Cy')
+  expect(await wall.locator('.podium [data-rank="1"] .name').innerText()).toBe('Cy')
   expect(await wall.getByRole('heading', { level: 1 }).innerText()).toBe('Cy wins')
   expect(await cy.getByRole('heading', { level: 1 }).innerText()).toBe('You won!')
   expect(await bo.getByRole('heading', { level: 1 }).innerText()).toBe('You came 2nd')

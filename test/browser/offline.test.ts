@@ -154,7 +154,7 @@ test('a part that did not come through is asked for again', async () => {
   const code = await people.host(host, /Tap Race/, { name: 'Ada' })
   const phone = await people.open('/', { bare: true })
   let cut = 0
-  await phone.route('**/built/player-*', (route) => (cut++ < 1 ? route.abort() : route.continue()))
+  await phone.route('**/built/play-*', (route) => (cut++ < 1 ? route.abort() : route.continue()))
   await phone.goto(`/${code}`)
   await people.join(phone, 'Bo')
   await phone.locator('.lobby-in').waitFor()
