@@ -62,28 +62,27 @@ function connectFour(): number {
 }
 
 /** A room never changes, so every round can begin with the same one: 300 players before an open question. */
-let asked: { readonly table: Table; readonly sight: Sight } | undefined
+let asked: Table | undefined
 
 function quizOf300(): number {
   asked ??= openQuestion()
-  const { table, sight } = asked
-  table.sight = sight
-  const { index } = sight.view.state as { index: number }
+  const table = asked.again()
+  const { index } = table.sight.view.state as { index: number }
   for (let player = 1; player <= 300; player++) {
     table.try({ do: 'move', by: `m${player}`, name: 'answer', args: { question: index, answer: random.int(2) } })
   }
   return 300
 }
 
-function openQuestion(): { readonly table: Table; readonly sight: Sight } {
+function openQuestion(): Table {
   const table = new Table('quiz', 300, { pack: 'general', reading: 0, seconds: 30 })
   while (table.stage !== 'open') table.ring()
-  return { table, sight: table.sight }
+  return table
 }
 
 class Table {
   sight: Sight
-  #now = 1_700_000_000_000
+  now = 1_700_000_000_000
 
   constructor(id: string, players: number, options: object) {
     const game = findGame(id) as AnyGame
@@ -91,7 +90,7 @@ class Table {
     if (checked instanceof Promise || checked.issues) throw new Error(`${id} does not take ${JSON.stringify(options)}`)
     const opening = { code: 'BENCH', epoch: '1', seed: 'bench', capacity: 1000, options: checked.value as object }
     const host = { hash: 'h1', name: 'P1' }
-    const opened = openRoom(game, { ...opening, options: opening.options as never, host }, this.#now)
+    const opened = openRoom(game, { ...opening, options: opening.options as never, host }, this.now)
     if (isRefused(opened)) throw new Error(JSON.stringify(opened))
     this.sight = see(opened.room, game)
     for (let player = 2; player <= players; player++) {
@@ -108,18 +107,23 @@ class Table {
     return this.sight.view.state.stage
   }
 
+  /** Another table that stands as this one does. */
+  again(): Table {
+    return Object.assign(Object.create(Table.prototype) as Table, this)
+  }
+
   /** Lets the next timer ring. */
   ring(): void {
     const { match } = this.sight.room
     const [name = '', due = 0] = Object.entries(match?.timers ?? {}).sort(([, a], [, b]) => a - b)[0] ?? []
     const zero = match && 'zero' in match.clock ? match.clock.zero : 0
-    this.#now = Math.max(this.#now, zero + due)
+    this.now = Math.max(this.now, zero + due)
     this.try({ do: 'timer', name })
   }
 
   try(input: Input): void {
-    this.#now += 1
-    const done = step(this.sight, input, this.#now, findGame)
+    this.now += 1
+    const done = step(this.sight, input, this.now, findGame)
     if (!isRefused(done)) this.sight = done.sight
   }
 }

@@ -1,4 +1,4 @@
-import type { MemberView, View } from '../protocol/view.ts'
+import type { MemberId, MemberView, View } from '../protocol/view.ts'
 
 /** Who stands where. */
 
@@ -12,11 +12,25 @@ export interface Row {
   readonly rank: number
 }
 
-/** Who won; where the host ended a match that had no result yet, the standing is the result. */
-export function winnersOf({ room, scores, members }: Pick<View, 'room' | 'scores' | 'members'>): readonly string[] {
-  if (room.outcome) return room.outcome.winners
-  const rows = standings({ scores, members })
+/** Who won; where the host ended a match that had no result yet, who was ahead. */
+export function winnersOf(view: Pick<View, 'room' | 'scores' | 'members' | 'gone'>): readonly string[] {
+  if (view.room.outcome) return view.room.outcome.winners
+  const rows = standings(view)
   return rows.filter((row) => row.rank === 1 && row.score > 0).map((row) => row.id)
+}
+
+/** Whether the host ended a match before it was decided. A game without seats has no other end. */
+export function isCutShort({ room }: Pick<View, 'room'>): boolean {
+  return room.phase === 'over' && !room.outcome && room.players.min > 0
+}
+
+/** Name and colour of someone who is here, or was in this match; whoever was removed has no name any more. */
+export function personOf(
+  { members, gone }: Pick<View, 'members' | 'gone'>,
+  id: MemberId,
+): { readonly name: string; readonly color: string } | undefined {
+  const left = gone?.[id]
+  return members[id] ?? (left && { name: '–', ...left })
 }
 
 /** What the room calls a host who came without a name; the page says "the host" instead, in its own language. */
@@ -28,17 +42,20 @@ export function hostName({ members }: Pick<View, 'members'>): string | undefined
   return host === undefined || isUnnamed(host) ? undefined : host.name
 }
 
-export function isUnnamed({ name, host, player }: MemberView): boolean {
-  return host && !player && name === UNNAMED
+export function isUnnamed({ name, host, player }: MemberView, owner = false): boolean {
+  return (host || owner) && !player && name === UNNAMED
 }
 
 /** For names that are nobody's: the same hues the room gives its members. */
 const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#b8860b', '#56b4e9', '#7b61c9', '#8a5a44'] as const
 
 /** Best first; equals in the order of joining (of writing, for free names), so that rows do not jump about. */
-export function standings({ scores, members }: Pick<View, 'scores' | 'members'>): Row[] {
-  const sorted = Object.entries(scores)
-    .map(([id, score]) => ({ id, score, name: members[id]?.name ?? id, color: members[id]?.color ?? colorOf(id) }))
+export function standings(view: Pick<View, 'scores' | 'members' | 'gone'>): Row[] {
+  const sorted = Object.entries(view.scores)
+    .map(([id, score]) => {
+      const { name, color } = personOf(view, id) ?? { name: id, color: colorOf(id) }
+      return { id, score, name, color }
+    })
     .sort((a, b) => b.score - a.score)
   const rows: Row[] = []
   for (const [index, entry] of sorted.entries()) {

@@ -77,13 +77,14 @@ export interface Stage<Game extends AnyGame> {
   move: Move<Game>
 }
 
-/** Makes a move; a refusal is put into words by the shell unless `quiet`. Undelivered moves wait for the link. */
+/** Makes a move; a refusal is put into words by the shell unless it is `quiet`. Undelivered moves wait for the link. */
 export type Move<Game extends AnyGame> = (move: MovesOf<Game>, how?: MoveHow) => Promise<Sent>
 
 export interface MoveHow {
   /** A later move with the same tag takes the place of one still waiting to be sent. */
   readonly tag?: string
-  readonly quiet?: boolean
+  /** Refusals that are not put into words: all of them, or these reasons and codes. */
+  readonly quiet?: boolean | readonly string[]
 }
 
 export type AnyScreen = GameScreen<AnyGame>

@@ -128,6 +128,12 @@ export interface Game<
   view(state: State): Public
   /** What this member alone may see, added to the public view. `host`: whether the room is theirs; not a stand-in’s. */
   mine?(state: State, member: MemberId, host: boolean): Private | undefined
+  /**
+   * Whose `mine` one step of the state may have changed, for the same members and the same host: in a room of 300, asking
+   * all of them is most of what a move costs. Naming too many is harmless; whom it leaves out keeps what they saw before.
+   * Without it: everyone's.
+   */
+  touched?(before: State, after: State): readonly MemberId[] | 'all'
   scores(state: State): { readonly [id: string]: number }
   /** Defined once the match is decided: the room is over then. */
   outcome?(state: State): Outcome | undefined

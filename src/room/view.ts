@@ -56,7 +56,7 @@ function mineOf(room: Room, game: AnyGame, before: Sight | undefined): Pick<Sigh
   let mine: Map<MemberId, Json> | undefined
   if (rule) {
     const owner = ownerOf(room)
-    for (const id in room.members) {
+    for (const id of touchedBy(room, game, before)) {
       const own = rule.call(game, match.state, id, id === owner) as Json | undefined
       if (own === old.get(id)) continue
       mine ??= new Map(old)
@@ -74,6 +74,21 @@ function mineOf(room: Room, game: AnyGame, before: Sight | undefined): Pick<Sigh
     }
   }
   return { mine: mine ?? old, touched }
+}
+
+/** Whose own part can have changed since the version before. */
+function touchedBy(room: Room, game: AnyGame, before: Sight | undefined): readonly MemberId[] {
+  const was = before?.room
+  const same =
+    was?.match && room.match && was.game === room.game && was.matches === room.matches && was.members === room.members
+  if (!game.touched || !same || ownerOf(was) !== ownerOf(room)) return Object.keys(room.members)
+  try {
+    const touched = game.touched(was.match?.state, room.match?.state)
+    return touched === 'all' ? Object.keys(room.members) : touched.filter((id) => Object.hasOwn(room.members, id))
+  } catch {
+    // A timer must not ring for ever because a game stumbles over what it need not know.
+    return Object.keys(room.members)
+  }
 }
 
 function roomView(room: Room, game: AnyGame): RoomView {

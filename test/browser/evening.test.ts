@@ -158,7 +158,7 @@ test('the host pauses, goes on, hands over, and takes someone out', async () => 
 
   await host.getByRole('button', { name: 'Options for Cy' }).click()
   await host.getByRole('button', { name: 'Take out' }).click()
-  await host.getByRole('dialog').getByRole('button', { name: 'Take out' }).click()
+  await host.getByRole('dialog').getByRole('button', { name: 'Take out', exact: true }).click()
   await cy.getByRole('heading', { name: 'You are out of this room' }).waitFor()
 
   await host.getByRole('button', { name: 'Options for Bo' }).click()

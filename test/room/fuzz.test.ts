@@ -263,5 +263,5 @@ describe('any inputs in any order', () => {
     ]) {
       expect(inputs.filter((input) => input === what).length, what).toBeGreaterThan(5)
     }
-  })
+  }, 60_000)
 })

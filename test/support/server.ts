@@ -18,15 +18,17 @@ export interface Server {
 
 const SERVE = fileURLToPath(new URL('../../src/commands/serve.ts', import.meta.url))
 
-export async function startServer(): Promise<Server> {
+/** @param vars variables of wrangler.toml, where they are to be others */
+export async function startServer(vars: Readonly<Record<string, string>> = {}): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'courtside-'))
-  let running = await run(data, 0)
+  const flags = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`])
+  let running = await run(data, 0, flags)
   const port = Number(new URL(running.url).port)
   return {
     url: running.url,
     kill: () => running.kill(),
     async restart() {
-      running = await run(data, port)
+      running = await run(data, port, flags)
     },
     async end() {
       await running.kill()
@@ -40,8 +42,8 @@ interface Running {
   kill(): Promise<void>
 }
 
-function run(data: string, port: number): Promise<Running> {
-  const child = spawn(process.execPath, [SERVE, '--port', String(port), '--data', data], {
+function run(data: string, port: number, flags: readonly string[]): Promise<Running> {
+  const child = spawn(process.execPath, [SERVE, '--port', String(port), '--data', data, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -7,6 +7,8 @@ export interface Question {
   readonly yes: string
   readonly danger?: boolean
   act(): void
+  /** A second way to do it, which goes further. */
+  readonly further?: { readonly text: string; readonly yes: string; act(): void }
 }
 
 /** Asks before what cannot be taken back. The browser's own dialog keeps the focus inside and Escape closes it. */
@@ -15,6 +17,7 @@ export function Confirm({ question, onClose }: { question: Question; onClose: ()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
+  const { further } = question
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>{question.title}</h2>
@@ -34,6 +37,21 @@ export function Confirm({ question, onClose }: { question: Question; onClose: ()
           {question.yes}
         </button>
       </div>
+      {further && (
+        <div class="dialog-further">
+          <button
+            type="button"
+            class="button danger"
+            onClick={() => {
+              further.act()
+              dialog.current?.close()
+            }}
+          >
+            {further.yes}
+          </button>
+          <p class="hint">{further.text}</p>
+        </div>
+      )}
     </dialog>
   )
 }

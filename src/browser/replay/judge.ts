@@ -60,10 +60,12 @@ async function filmsOf(text: string, told: (share: number) => void): Promise<Fil
 function momentOf({ room, scores, at }: Version, before: Moment | undefined): Moment {
   const clock = room.match?.clock
   const time = clock === undefined ? 0 : 'zero' in clock ? at - clock.zero : clock.stopped
-  const members = Object.entries(room.members).map(([id, { name, color, player }]) => [
-    id,
-    { name, color, player, host: id === room.host },
-  ])
+  const members: [string, Moment['members'][string]][] = Object.entries(room.members).map(
+    ([id, { name, color, player }]) => [id, { name, color, player, host: id === room.host }],
+  )
+  for (const [id, { name = '–', color }] of Object.entries(room.gone ?? {})) {
+    members.push([id, { name, color, player: true, host: false }])
+  }
   return { time: Math.max(time, before?.time ?? 0), scores, members: Object.fromEntries(members) }
 }
 

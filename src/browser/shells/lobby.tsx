@@ -7,10 +7,10 @@ import { Confirm } from '../parts/confirm.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Invite } from '../parts/invite.tsx'
 import { People } from '../parts/people.tsx'
-import { hostName } from '../rank.ts'
+import { hostName, isUnnamed } from '../rank.ts'
 import { findScreen, useGameWords } from '../screens.ts'
 import { useControl } from '../store/act.ts'
-import { useLiveRoom, useView } from '../store/use.ts'
+import { useLiveRoom, useSettled, useView } from '../store/use.ts'
 import { useWords } from '../words.ts'
 import { Remote } from './remote.tsx'
 
@@ -25,6 +25,7 @@ function HostLobby() {
   const { room, members } = useView()
   const control = useControl()
   const seated = Object.values(members).filter((member) => member.player).length
+  const settled = useSettled()
   const missing = Math.max(0, room.players.min - seated)
   return (
     <main class="lobby">
@@ -43,7 +44,7 @@ function HostLobby() {
         <button
           type="button"
           class="button main large"
-          disabled={missing > 0}
+          disabled={missing > 0 || (room.match > 1 && !settled)}
           onClick={() => {
             stayAwake()
             void control({ do: 'start' })
@@ -74,7 +75,7 @@ function PlayerLobby() {
             {words.lobbyIn}
           </span>
           <h1>
-            <bdi>{own?.name}</bdi>
+            <bdi>{own && isUnnamed(own, you === room.owner) ? words.theHost : own?.name}</bdi>
           </h1>
           {own?.player === false && <p>{words.lobbyBench}</p>}
           <p>{host === undefined ? words.lobbyWaitNobody : words.lobbyWait(host)}</p>

@@ -8,6 +8,7 @@ import { Invite } from '../parts/invite.tsx'
 import { Leaderboard } from '../parts/leaderboard.tsx'
 import { Nameplate } from '../parts/nameplate.tsx'
 import { People } from '../parts/people.tsx'
+import { TakeRemote } from '../parts/stand-in.tsx'
 import { useGameWords } from '../screens.ts'
 import { useControl } from '../store/act.ts'
 import { useStage } from '../store/stage.ts'
@@ -45,7 +46,7 @@ function Playing({ hosting }: { hosting: boolean }) {
       <main class="match-main">
         <h1 class="unseen">{game?.title ?? view.room.game}</h1>
         {screen ? <screen.Player {...stage} /> : <Leaderboard rows={stage.rows} most={6} me={stage.me} />}
-        {view.room.phase === 'paused' && <Pause hosting={hosting} />}
+        {view.room.phase === 'paused' && <Pause />}
       </main>
       {hosting && <Dock sheet />}
     </div>
@@ -57,7 +58,7 @@ function Running() {
   const words = useWords()
   const view = useView()
   const game = useGameWords(view.room.game)
-  const { streams } = useRoomNow()
+  const { streams, missed } = useRoomNow()
   const { screen, stage } = useStage(view)
   return (
     <div class="running">
@@ -70,6 +71,7 @@ function Running() {
           <p>{view.room.phase === 'paused' ? words.pausedHostText : words.notPlaying}</p>
           {streams > 0 && <p>{words.watching(streams)}</p>}
         </div>
+        {missed && <Missed />}
         {screen?.Host && (
           <section class="running-host" aria-label={words.extras}>
             <screen.Host {...stage} />
@@ -96,7 +98,13 @@ function Bench() {
         <CodeTiles code={view.room.code} />
       </Bar>
       <main class="bench-main">
-        {view.you !== undefined && view.room.players.min > 0 && (
+        {view.room.phase === 'paused' && (
+          <div class="note" role="status">
+            <h1>{words.paused}</h1>
+            <p>{view.room.hostAway ? words.hostAway : words.pausedText}</p>
+          </div>
+        )}
+        {view.you !== undefined && view.you !== view.room.owner && view.room.players.min > 0 && (
           <div class="note">
             <h1>{words.lateTitle}</h1>
             <p>{words.lateText}</p>
@@ -109,13 +117,35 @@ function Bench() {
   )
 }
 
-function Pause({ hosting }: { hosting: boolean }) {
+function Pause() {
   const words = useWords()
+  const { room, members, you = '' } = useView()
+  const { missed } = useRoomNow()
+  const hosting = members[you]?.host === true
+  if (hosting && missed) return <Missed over />
   return (
     <div class="pause" role="status">
-      <Icon name="pause" />
+      <Icon name={room.hostAway ? 'offline' : 'pause'} />
       <h2>{words.paused}</h2>
-      <p>{hosting ? words.pausedHostText : words.pausedText}</p>
+      <p>{room.hostAway ? words.hostAway : hosting ? words.pausedHostText : words.pausedText}</p>
+      {room.hostAway && <TakeRemote />}
+    </div>
+  )
+}
+
+/** For a host who is back. `over`: it covers the game, on the phone of one who plays. */
+function Missed({ over = false }: { over?: boolean }) {
+  const words = useWords()
+  const control = useControl()
+  return (
+    <div class={over ? 'pause' : 'note missed'} role="status">
+      {over && <Icon name="pause" />}
+      <h2>{words.missed}</h2>
+      <p>{words.missedText}</p>
+      <button type="button" class="button main" onClick={() => void control({ do: 'resume' })}>
+        <Icon name="play" />
+        {words.resume}
+      </button>
     </div>
   )
 }

@@ -10,13 +10,13 @@ import { Icon } from '../parts/icon.tsx'
 import { Leaderboard } from '../parts/leaderboard.tsx'
 import { People } from '../parts/people.tsx'
 import { Podium } from '../parts/podium.tsx'
-import { hostName, type Row, standings, winnersOf } from '../rank.ts'
+import { hostName, isCutShort, personOf, type Row, standings, winnersOf } from '../rank.ts'
 import { go, pathOf } from '../route.ts'
 import { findScreen } from '../screens.ts'
 import { useControl } from '../store/act.ts'
 import { useStage } from '../store/stage.ts'
-import { useView } from '../store/use.ts'
-import { lengthOf, titleOf } from '../title.ts'
+import { useSettled, useView } from '../store/use.ts'
+import { cutShortTitle, lengthOf, titleOf } from '../title.ts'
 import { language, useWords, type Words } from '../words.ts'
 import { Leave } from './lobby.tsx'
 import { Remote } from './remote.tsx'
@@ -28,7 +28,7 @@ export function Over() {
   const { members, you = '' } = view
   const { screen, stage } = useStage(view)
   const rows = standings(view)
-  const won = winnersOf(view).includes(you)
+  const won = !isCutShort(view) && winnersOf(view).includes(you)
   const title = ownResult(view, words)
   const line = won && winnersOf(view).length > 1 ? winnersText(view, words) : gapText(rows, you, words)
   const hosting = members[you]?.host === true
@@ -105,9 +105,15 @@ function ReplayLink({ code }: { code: string }) {
 function NextDock() {
   const words = useWords()
   const control = useControl()
+  const settled = useSettled()
   return (
     <div class="dock">
-      <button type="button" class="button main large" onClick={() => void control({ do: 'rematch' })}>
+      <button
+        type="button"
+        class="button main large"
+        disabled={!settled}
+        onClick={() => void control({ do: 'rematch' })}
+      >
         <Icon name="repeat" />
         {words.rematch}
       </button>
@@ -116,7 +122,7 @@ function NextDock() {
 }
 
 export function winnersText(view: View, words: Words): string {
-  return titleOf(winnerNames(view), words)
+  return (isCutShort(view) ? cutShortTitle : titleOf)(winnerNames(view), words)
 }
 
 /** Who stands on the podium where the game says so itself: teams. */
@@ -126,18 +132,20 @@ export function podiumOf(view: View): readonly Row[] | undefined {
 }
 
 function winnerNames(view: View): readonly string[] {
-  const { members, scores } = view
+  const { scores } = view
   const podium = podiumOf(view)
   if (podium) return podium.filter((row) => row.rank === 1 && row.score > 0).map((row) => row.name)
   return winnersOf(view)
-    .map((id) => members[id]?.name ?? (Object.hasOwn(scores, id) ? id : ''))
+    .map((id) => personOf(view, id)?.name ?? (Object.hasOwn(scores, id) ? id : ''))
     .filter((name) => name !== '')
 }
 
 function ownResult(view: View, words: Words): string {
   const { you = '' } = view
-  const winners = winnersOf(view)
-  if (winners.includes(you)) return winnerNames(view).length > 1 ? words.youShared : words.youWon
   const own = standings(view).find((row) => row.id === you)
+  if (isCutShort(view)) {
+    return own && own.score > 0 ? words.cutShortAt(words.ordinal(own.rank)) : winnersText(view, words)
+  }
+  if (winnersOf(view).includes(you)) return winnerNames(view).length > 1 ? words.youShared : words.youWon
   return own ? words.youPlaced(words.ordinal(own.rank)) : winnersText(view, words)
 }

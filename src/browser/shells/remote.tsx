@@ -21,39 +21,68 @@ export function Remote() {
   const between = room.phase === 'lobby' || room.phase === 'over'
   return (
     <section class="remote card" aria-label={words.remote}>
-      <label class="toggle">
-        <span>
-          <b>{words.lock}</b>
-          <span class="hint">{room.locked ? words.lockOn : words.lockOff}</span>
-        </span>
-        <input
-          type="checkbox"
-          role="switch"
-          checked={room.locked}
-          aria-checked={room.locked}
-          onChange={() => void control({ do: room.locked ? 'unlock' : 'lock' })}
-        />
-      </label>
+      <Toggle
+        title={words.lock}
+        hint={room.locked ? words.lockOn : words.lockOff}
+        on={room.locked}
+        flip={() => void control({ do: room.locked ? 'unlock' : 'lock' })}
+      />
+      <Toggle
+        title={words.mute}
+        hint={room.muted ? words.muteOn : words.muteOff}
+        on={room.muted === true}
+        flip={() => void control({ do: room.muted ? 'unmute' : 'mute' })}
+      />
+      {room.barred && (
+        <button type="button" class="row-button" onClick={() => void control({ do: 'pardon' })}>
+          <Icon name="unlock" />
+          <span>
+            {words.pardon}
+            <span class="hint">{words.pardonHint}</span>
+          </span>
+        </button>
+      )}
       {between && <NextGame />}
       {room.phase === 'lobby' && <AddBot />}
-      <button
-        type="button"
-        class="row-button danger"
-        onClick={() =>
-          setQuestion({
-            title: words.closeSure,
-            text: words.closeText,
-            yes: words.closeRoom,
-            danger: true,
-            act: () => void control({ do: 'close' }),
-          })
-        }
-      >
-        <Icon name="exit" />
-        {words.closeRoom}
-      </button>
+      {room.owner === undefined && (
+        <button
+          type="button"
+          class="row-button danger"
+          onClick={() =>
+            setQuestion({
+              title: words.closeSure,
+              text: words.closeText,
+              yes: words.closeRoom,
+              danger: true,
+              act: () => void control({ do: 'close' }),
+            })
+          }
+        >
+          <Icon name="exit" />
+          {words.closeRoom}
+        </button>
+      )}
       {question && <Confirm question={question} onClose={() => setQuestion(undefined)} />}
     </section>
+  )
+}
+
+interface Toggle {
+  readonly title: string
+  readonly hint: string
+  readonly on: boolean
+  flip(): void
+}
+
+function Toggle({ title, hint, on, flip }: Toggle) {
+  return (
+    <label class="toggle">
+      <span>
+        <b>{title}</b>
+        <span class="hint">{hint}</span>
+      </span>
+      <input type="checkbox" role="switch" checked={on} aria-checked={on} onChange={flip} />
+    </label>
   )
 }
 

@@ -6,6 +6,7 @@ import { Bar } from '../parts/bar.tsx'
 import { Ball } from '../parts/brand.tsx'
 import { useKeptFocus } from '../parts/focus.ts'
 import { later } from '../parts/later.tsx'
+import { StandIn } from '../parts/stand-in.tsx'
 import { findScreen, useGameWords } from '../screens.ts'
 import { LiveRoom } from '../store/room.ts'
 import { InRoom, useLiveRoom, useRoomNow } from '../store/use.ts'
@@ -42,6 +43,7 @@ function Phone() {
   return (
     <>
       <LinkBanner />
+      {view && <StandIn />}
       {!view ? <Waiting /> : view.you === undefined && needsSeats(view) ? <Join /> : <Inside key={view.you} />}
     </>
   )

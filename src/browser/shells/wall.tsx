@@ -13,6 +13,7 @@ import { Podium } from '../parts/podium.tsx'
 import { Qr } from '../parts/qr.tsx'
 import { play, useMusic, useSpeaker } from '../parts/sound.ts'
 import { isStill } from '../parts/still.ts'
+import { isCutShort } from '../rank.ts'
 import { useGameWords } from '../screens.ts'
 import { sound, useSetting } from '../setting.ts'
 import { useStage } from '../store/stage.ts'
@@ -24,10 +25,10 @@ import { podiumOf, winnersText } from './over.tsx'
 /** The big screen, for everyone in front of it. The way in stays visible all through. */
 export function Wall() {
   const view = useView()
-  const { phase } = view.room
+  const { phase, muted = false } = view.room
   const seenBefore = useRef(false)
   if (phase !== 'over') seenBefore.current = true
-  useSpeaker(view.room.muted === true)
+  useSpeaker(muted)
   // Before anything is painted: the big screen has a type size of its own.
   useLayoutEffect(() => {
     document.documentElement.dataset.shell = 'screen'
@@ -48,7 +49,7 @@ export function Wall() {
           <Rail />
         </>
       )}
-      <Corner />
+      <Corner muted={muted} />
     </div>
   )
 }
@@ -108,9 +109,9 @@ function Running({ view }: { view: View }) {
       {screen ? <screen.Wall {...stage} /> : <Leaderboard rows={stage.rows} most={10} />}
       {phase === 'paused' && (
         <div class="pause" role="status">
-          <Icon name="pause" />
+          <Icon name={view.room.hostAway ? 'offline' : 'pause'} />
           <h2>{words.paused}</h2>
-          <p>{words.pausedText}</p>
+          <p>{view.room.hostAway ? words.hostAway : words.pausedText}</p>
         </div>
       )}
     </>
@@ -123,7 +124,8 @@ function Results({ view, live }: { view: View; live: boolean }) {
   const { screen, stage } = useStage(view)
   const { rows } = stage
   const onPodium = podiumOf(view) ?? rows
-  const [drama] = useState(() => (live && !isStill() ? dramaOf(onPodium) : undefined))
+  const cut = isCutShort(view)
+  const [drama] = useState(() => (live && !cut && !isStill() ? dramaOf(onPodium) : undefined))
   const told = useTold(drama?.ends ?? 0)
   const title = winnersText(view, words)
   useAnnounced(told ? title : '')
@@ -134,8 +136,8 @@ function Results({ view, live }: { view: View; live: boolean }) {
     return () => places.forEach(clearTimeout)
   }, [drama])
   useEffect(() => {
-    if (told && live) play('won')
-  }, [told, live])
+    if (told && live && !cut) play('won')
+  }, [told, live, cut])
   return (
     <div class="results" data-told={told}>
       <h1 key={told} data-long={told ? lengthOf(title) : 'short'}>
@@ -147,7 +149,7 @@ function Results({ view, live }: { view: View; live: boolean }) {
           {screen?.WallOver ? <screen.WallOver {...stage} /> : rows.length > 3 && <Leaderboard rows={rows} most={8} />}
         </div>
       </div>
-      {told && live && <Confetti />}
+      {told && live && !cut && <Confetti />}
     </div>
   )
 }
@@ -185,22 +187,26 @@ function Rail() {
   )
 }
 
-function Corner() {
+function Corner({ muted }: { muted: boolean }) {
   const words = useWords()
-  const sounding = useSetting(sound)
+  const setting = useSetting(sound)
+  const sounding = setting === 'on' && !muted
   return (
     <footer class="corner">
       <button
         type="button"
         class="plain-button square"
-        aria-label={sounding === 'on' ? words.soundOn : words.soundOff}
-        aria-pressed={sounding === 'on'}
+        aria-label={muted ? words.mutedByHost : sounding ? words.soundOn : words.soundOff}
+        title={muted ? words.mutedByHost : undefined}
+        aria-pressed={sounding}
+        aria-disabled={muted}
         onClick={() => {
-          sound.set(sounding === 'on' ? 'off' : 'on')
+          if (muted) return
+          sound.set(sounding ? 'off' : 'on')
           play('joined')
         }}
       >
-        <Icon name={sounding === 'on' ? 'sound' : 'mute'} />
+        <Icon name={sounding ? 'sound' : 'mute'} />
       </button>
       {document.fullscreenEnabled && (
         <button

@@ -40,7 +40,12 @@ export function useMove(): (move: readonly [name: string, args: unknown], how?: 
   const language = useLanguage()
   return async ([name, args], { tag, quiet = false } = {}) => {
     const sent = await room.move(name, args, tag)
-    if (isFailure(sent) && !quiet) notify(refusalWords(sent, words, reasonsOf(room.now.view?.room.game, language)))
+    if (isFailure(sent) && !isQuiet(sent, quiet))
+      notify(refusalWords(sent, words, reasonsOf(room.now.view?.room.game, language)))
     return sent
   }
+}
+
+function isQuiet({ failed, reason }: Failure, quiet: boolean | readonly string[]): boolean {
+  return typeof quiet === 'boolean' ? quiet : quiet.includes(reason ?? failed)
 }

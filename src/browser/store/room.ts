@@ -2,7 +2,7 @@ import type { GameCard, RoomJoined } from '../../protocol/answer.ts'
 import type { Heartbeat, Presence } from '../../protocol/event.ts'
 import { isObject } from '../../protocol/json.ts'
 import type { Control } from '../../protocol/request.ts'
-import type { View } from '../../protocol/view.ts'
+import type { MemberId, View } from '../../protocol/view.ts'
 import { ask, type Failure, isFailure } from '../connection/ask.ts'
 import { aheadOf, matchTime, type Sightings, sight } from '../connection/clock.ts'
 import type { Link } from '../connection/link.ts'
@@ -22,6 +22,15 @@ export interface RoomNow {
   readonly streams: number
   /** Moves and controls not answered yet. */
   readonly waiting: number
+  /** The match was paused because this host was away, and has not gone on since. */
+  readonly missed: boolean
+  /** Whom this page has taken out, as long as they have not been let back. */
+  readonly removed: readonly Removed[]
+}
+
+export interface Removed {
+  readonly id: MemberId
+  readonly name: string
 }
 
 export class LiveRoom {
@@ -29,7 +38,7 @@ export class LiveRoom {
   readonly #stream: Stream
   readonly #outbox: Outbox
   readonly #watchers = new Set<() => void>()
-  #now: RoomNow = { link: { is: 'connecting' }, online: {}, streams: 0, waiting: 0 }
+  #now: RoomNow = { link: { is: 'connecting' }, online: {}, streams: 0, waiting: 0, missed: false, removed: [] }
   #seen: Sightings = []
   #drawing = false
 
@@ -87,6 +96,24 @@ export class LiveRoom {
     return removed
   }
 
+  /** Takes someone out, and with `ban` keeps their network out too. */
+  async kick(id: MemberId, ban: boolean): Promise<Sent> {
+    const name = this.#now.view?.members[id]?.name ?? ''
+    const sent = await this.control({ do: 'kick', member: id, ...(ban ? { ban } : {}) })
+    if (!isFailure(sent)) this.#set({ removed: [...this.#now.removed, { id, name }] })
+    return sent
+  }
+
+  /** Lets someone back who was taken out. */
+  async pardon(id: MemberId): Promise<Sent> {
+    const sent = await this.control({ do: 'pardon', member: id })
+    // Whoever is not banned any more was let back on another page.
+    if (!isFailure(sent) || sent.failed === 'no-such-member') {
+      this.#set({ removed: this.#now.removed.filter((one) => one.id !== id) })
+    }
+    return sent
+  }
+
   /** Opens the stream of a room that fell asleep. */
   wake(): void {
     this.#stream.want(false)
@@ -119,7 +146,7 @@ export class LiveRoom {
     // A snapshot may be of a version made long ago: that only tells something if it lies in our future.
     if (view.at > Date.now()) this.#clockIs(view.at)
     const { reset: _reset, ...rest } = view as View & { reset?: true }
-    this.#set({ view: rest })
+    this.#show(rest)
   }
 
   #update(patch: { version: number; at: number }): void {
@@ -129,8 +156,13 @@ export class LiveRoom {
     if (next === 'gap') this.#stream.want(true)
     else if (next) {
       this.#clockIs(patch.at)
-      this.#set({ view: next })
+      this.#show(next)
     }
+  }
+
+  #show(view: View): void {
+    const away = view.room.hostAway === true && view.members[view.you ?? '']?.host === true
+    this.#set({ view, missed: view.room.phase === 'paused' && (away || this.#now.missed) })
   }
 
   #linked(link: Link): void {

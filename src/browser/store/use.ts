@@ -47,6 +47,14 @@ export function useUntil(until: number, every = 200): number {
   return Math.max(0, left)
 }
 
+/** Milliseconds until a key that took another's place does something. */
+const SETTLING_MS = 900
+
+/** False at first: a thumb on its way to the key that stood here a moment ago shall not press the next one. */
+export function useSettled(): boolean {
+  return useLasting(true, SETTLING_MS)
+}
+
 /** Whether something has been so for `ms`: a banner for a blink of an eye only frightens. */
 export function useLasting(so: boolean, ms: number): boolean {
   const [lasting, setLasting] = useState(false)

@@ -7,6 +7,7 @@ import { Icon } from '../../browser/parts/icon.tsx'
 import { Nameplate } from '../../browser/parts/nameplate.tsx'
 import { Ring } from '../../browser/parts/ring.tsx'
 import { play } from '../../browser/parts/sound.ts'
+import { personOf } from '../../browser/rank.ts'
 import type { Stage } from '../../browser/screen.ts'
 import { useTable } from '../../browser/words.ts'
 import { HEIGHT, type Side } from './board.ts'
@@ -20,7 +21,7 @@ const SIDES = [0, 1] as const
 
 function nameOf({ view }: Stage<Game>, side: Side): string {
   const id = view.state.sides[side]
-  return view.members[id]?.name ?? '–'
+  return personOf(view, id)?.name ?? '–'
 }
 
 export function Player(stage: Stage<Game>) {

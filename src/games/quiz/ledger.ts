@@ -32,6 +32,18 @@ export function ledgerOf<Row>(rows: Iterable<readonly [id: MemberId, row: Row]>)
   return ledger
 }
 
+/** Whose rows are not the same in both. */
+export function changedRows<Row>(before: Ledger<Row>, after: Ledger<Row>): MemberId[] {
+  const changed: MemberId[] = []
+  for (const page in { ...before, ...after }) {
+    const [old = {}, now = {}] = [before[page], after[page]]
+    if (old === now) continue
+    for (const id in now) if (now[id] !== old[id]) changed.push(id)
+    for (const id in old) if (now[id] === undefined) changed.push(id)
+  }
+  return changed
+}
+
 /** Every row, in the order of joining, whatever order keys have come into. */
 export function rowsOf<Row>(ledger: Ledger<Row>): [id: MemberId, row: Row][] {
   return Object.values(ledger)

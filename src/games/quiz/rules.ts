@@ -4,7 +4,7 @@ import { Answer, fits } from './answer.ts'
 import { bot } from './bot.ts'
 import { answered, close, next, open, READY_MS, recount, type Timer } from './flow.ts'
 import { hostMoves } from './host-moves.ts'
-import { ledgerOf, row, withoutRow, withRow } from './ledger.ts'
+import { changedRows, ledgerOf, row, withoutRow, withRow } from './ledger.ts'
 import { QuizOptions } from './options.ts'
 import { packOf } from './pack.ts'
 import { winnersOf, withAverages } from './rank.ts'
@@ -136,6 +136,10 @@ export const quiz = defineGame({
       ...(sheet ? { sheet: { names, rounds } } : {}),
     }
   },
+  touched: (before, after) =>
+    before.allowed === after.allowed && before.rounds === after.rounds && before.names === after.names
+      ? changedRows(before.own, after.own)
+      : 'all',
   scores: (state) => state.points,
   outcome: (state) => (state.stage === 'done' ? { winners: winnersOf(state.points, state.teams) } : undefined),
   bot,

@@ -16,6 +16,8 @@ type TapRace = typeof tapRace
 const POST_MS = 500
 const LAST_POST_MS = 80
 const NEAR_END_MS = 900
+/** Too late, or overtaken by a newer total: nobody needs to hear of that. */
+const OVERTAKEN = ['already-counted', 'race-over', 'wrong-phase']
 /** Milliseconds between two taps that holding counts for. */
 const HELD_MS = 1000 / 6
 
@@ -61,8 +63,7 @@ function Race({ view, me = '', rows, now, move }: Stage<TapRace>) {
     due.current = 0
     if (count.current <= posted.current) return
     posted.current = count.current
-    // Too late, or overtaken by a newer total: nobody needs to hear of that.
-    void move(['tap', { total: count.current }], { tag: 'tap', quiet: true })
+    void move(['tap', { total: count.current }], { tag: 'tap', quiet: OVERTAKEN })
   }
 
   function tap(): void {

@@ -176,6 +176,16 @@ export const PLANTED: readonly (readonly [fault: string, game: AnyGame, found: R
     })(),
     /does not replay/,
   ],
+  ['a step that leaves somebody’s own part as it was', { ...sound, touched: () => [] }, /is stale after/],
+  [
+    'a step that forgets the one who moved',
+    {
+      ...sound,
+      touched: (before: State, after: State) =>
+        Object.keys(after.guesses).filter((id) => before.guesses[id] === after.guesses[id]),
+    },
+    /is stale after/,
+  ],
   ['no end', { ...sound, outcome: () => undefined }, /hangs|finds no end/],
   [
     'a default that its own options refuse',

@@ -36,6 +36,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'survives storage: patches fold to the room, and play goes on from there', run: survivesStorage },
   LEAK_TEST,
   { name: 'shows nothing of the state that its views do not name', run: staysClosed },
+  { name: 'shows everyone what is theirs after every step, as if it were made afresh', run: staysFresh },
   { name: 'holds no null and no number that is none', run: holdsPlainJson },
   { name: 'leaves no trace of what it refuses', run: leavesNoTrace },
 ]
@@ -184,6 +185,22 @@ function staysClosed(plan: Plan): void {
       }
     }
     play(plan, { seed, before: watch })
+  }
+}
+
+/** What `touched` leaves out, and what is shared with the version before, must not be stale. */
+function staysFresh(plan: Plan): void {
+  const { game } = plan
+  for (const seed of seeds(TRIALS)) {
+    for (const { input, step } of play(plan, { seed, rough: true }).taken) {
+      const { mine, room } = step.sight
+      const fresh = see(room, game).mine
+      for (const id in room.members) {
+        if (JSON.stringify(mine.get(id)) !== JSON.stringify(fresh.get(id))) {
+          fail(game.id, `${seed}: what ${id} sees of their own is stale after ${JSON.stringify(input)}`)
+        }
+      }
+    }
   }
 }
 
