@@ -27,12 +27,12 @@ afterEach(async () => {
 
 const total = async (page: Page) => Number(await page.locator('.tap-total b').innerText())
 
-async function race(part: { hold?: true } = {}): Promise<Page> {
+async function race(part: { hold?: true; seconds?: number } = {}): Promise<Page> {
   const page = await people.open('/', { width: 320, height: 640 })
   await page.clock.install()
   await page.locator('.game-card', { hasText: 'Tap Race' }).locator('input').check()
   if (part.hold) await page.locator('.toggle', { hasText: 'Holding counts too' }).locator('input').check()
-  await people.host(page, /Tap Race/, { name: 'Ada', options: { Seconds: '60' } })
+  await people.host(page, /Tap Race/, { name: 'Ada', options: { Seconds: String(part.seconds ?? 60) } })
   await page.getByRole('button', { name: 'Start the match' }).click()
   await page.locator('.tap[data-open=true]').waitFor()
   return page
@@ -82,4 +82,15 @@ test('where holding counts, a held ball goes on counting and one let go does not
   await runs()
   await click()
   await stands()
+})
+
+test('where nobody has tapped nobody wins: no podium, no first place', async () => {
+  const page = await race({ seconds: 5 })
+  const wall = await people.open(`${new URL(page.url()).pathname}/screen`, { width: 1920, height: 1080 })
+  for (const each of [page, wall]) {
+    await each.getByRole('heading', { name: 'Nobody wins this one' }).waitFor()
+    expect(await each.locator('.podium').count()).toBe(0)
+    await each.locator('.leaderboard').waitFor()
+  }
+  await look(page, 'a race that nobody won')
 })

@@ -8,6 +8,7 @@ export function Podium({ rows, drama }: { rows: readonly Row[]; drama?: Drama | 
   const words = useWords()
   const best = rows.slice(0, 3)
   const order = [best[1], best[0], best[2]]
+  if (best.length === 0) return null
   return (
     <ol class="podium">
       {order.map((row, place) =>

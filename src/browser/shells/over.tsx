@@ -125,9 +125,10 @@ export function winnersText(view: View, words: Words): string {
   return (isCutShort(view) ? cutShortTitle : titleOf)(winnerNames(view), words)
 }
 
-/** Who stands on the podium where the game says so itself: teams. */
+/** Who stands on the podium where it is not the best players: the teams, if the game has any; nobody, if nobody won. */
 export function podiumOf(view: View): readonly Row[] | undefined {
   if (view.room.phase !== 'over') return undefined
+  if (winnersOf(view).length === 0) return []
   return findScreen(view.room.game)?.podium?.(view, language.get())
 }
 
@@ -143,6 +144,7 @@ function winnerNames(view: View): readonly string[] {
 function ownResult(view: View, words: Words): string {
   const { you = '' } = view
   const own = standings(view).find((row) => row.id === you)
+  if (winnersOf(view).length === 0) return winnersText(view, words)
   if (isCutShort(view)) {
     return own && own.score > 0 ? words.cutShortAt(words.ordinal(own.rank)) : winnersText(view, words)
   }

@@ -124,8 +124,8 @@ function Results({ view, live }: { view: View; live: boolean }) {
   const { screen, stage } = useStage(view)
   const { rows } = stage
   const onPodium = podiumOf(view) ?? rows
-  const cut = isCutShort(view)
-  const [drama] = useState(() => (live && !cut && !isStill() ? dramaOf(onPodium) : undefined))
+  const festive = !isCutShort(view) && onPodium.length > 0
+  const [drama] = useState(() => (live && festive && !isStill() ? dramaOf(onPodium) : undefined))
   const told = useTold(drama?.ends ?? 0)
   const title = winnersText(view, words)
   useAnnounced(told ? title : '')
@@ -136,8 +136,8 @@ function Results({ view, live }: { view: View; live: boolean }) {
     return () => places.forEach(clearTimeout)
   }, [drama])
   useEffect(() => {
-    if (told && live && !cut) play('won')
-  }, [told, live, cut])
+    if (told && live && festive) play('won')
+  }, [told, live, festive])
   return (
     <div class="results" data-told={told}>
       <h1 key={told} data-long={told ? lengthOf(title) : 'short'}>
@@ -146,10 +146,14 @@ function Results({ view, live }: { view: View; live: boolean }) {
       <div class="results-body">
         <Podium rows={onPodium} drama={drama} />
         <div class="results-more">
-          {screen?.WallOver ? <screen.WallOver {...stage} /> : rows.length > 3 && <Leaderboard rows={rows} most={8} />}
+          {screen?.WallOver ? (
+            <screen.WallOver {...stage} />
+          ) : (
+            (rows.length > 3 || onPodium.length === 0) && <Leaderboard rows={rows} most={8} />
+          )}
         </div>
       </div>
-      {told && live && !cut && <Confetti />}
+      {told && live && festive && <Confetti />}
     </div>
   )
 }

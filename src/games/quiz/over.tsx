@@ -32,7 +32,9 @@ export function Over(stage: Stage<Quiz>) {
 export function WallOver({ view, rows }: Stage<Quiz>) {
   const words = useTable(WORDS)
   const early = earlyWords(view.state, words)
-  if (!view.state.teams && rows.length <= 3 && early === '') return null
+  // With nobody on it there is no podium.
+  const onPodium = rows.length <= 3 && rows.some((row) => row.score > 0)
+  if (!view.state.teams && onPodium && early === '') return null
   return <Leaderboard rows={rows} most={early === '' ? 8 : 7} note={early} />
 }
 
