@@ -1,6 +1,7 @@
 import type { AnyGame } from '../games/game.ts'
 import type { Json, JsonObject } from '../protocol/json.ts'
 import type { MemberId, MemberView, PublicView, RoomView } from '../protocol/view.ts'
+import { Own } from './own.ts'
 import { memberOf, ownerOf, phaseOf, type Room } from './room.ts'
 
 /** What may be seen of one version: by everyone, and by each member alone. The one place where views are made. */
@@ -8,12 +9,12 @@ export interface Sight {
   readonly room: Room
   readonly view: PublicView
   /** Empty for a game without private views. */
-  readonly mine: ReadonlyMap<MemberId, Json>
+  readonly mine: Own
   /** Whose own part is not the same as in the sight before this one. */
   readonly touched: readonly MemberId[]
 }
 
-const NOTHING: ReadonlyMap<MemberId, Json> = new Map()
+const NOTHING = new Own()
 const EMPTY: JsonObject = {}
 const NOBODY: readonly MemberId[] = []
 
@@ -47,33 +48,23 @@ function publicView(room: Room, game: AnyGame, members: PublicView['members']): 
   return { version, at, room: roomView(room, game), members, ...(gone ? { gone } : {}) }
 }
 
-/** Every member's own part. The map is the old one, copied only when something in it changed: most moves touch one member. */
+/** Every member's own part, shared with the version before where it is the same. */
 function mineOf(room: Room, game: AnyGame, before: Sight | undefined): Pick<Sight, 'mine' | 'touched'> {
   const old = before?.mine ?? NOTHING
   const { match } = room
   const rule = match && game.mine
-  const touched: MemberId[] = []
-  let mine: Map<MemberId, Json> | undefined
+  const changes = new Map<MemberId, Json | undefined>()
   if (rule) {
     const owner = ownerOf(room)
     for (const id of touchedBy(room, game, before)) {
       const own = rule.call(game, match.state, id, id === owner) as Json | undefined
-      if (own === old.get(id)) continue
-      mine ??= new Map(old)
-      if (own === undefined) mine.delete(id)
-      else mine.set(id, own)
-      touched.push(id)
+      if (own !== old.get(id)) changes.set(id, own)
     }
   }
   if (before?.room.members !== room.members || !rule) {
-    for (const id of old.keys()) {
-      if (rule && Object.hasOwn(room.members, id)) continue
-      mine ??= new Map(old)
-      mine.delete(id)
-      touched.push(id)
-    }
+    for (const id of old.keys()) if (!rule || !Object.hasOwn(room.members, id)) changes.set(id, undefined)
   }
-  return { mine: mine ?? old, touched }
+  return changes.size === 0 ? { mine: old, touched: NOBODY } : { mine: old.with(changes), touched: [...changes.keys()] }
 }
 
 /** Whose own part can have changed since the version before. */
