@@ -3,7 +3,8 @@ import { expect } from 'vitest'
 import type { RoomCreated } from '../../src/protocol/answer.ts'
 import type { People, Seat } from './people.ts'
 
-async function call<Answer>(page: Page, path: string, body?: unknown): Promise<Answer> {
+/** Asks the server of a page, as whoever that page belongs to. */
+export async function call<Answer>(page: Page, path: string, body?: unknown): Promise<Answer> {
   const response = await page.request.fetch(`/api/rooms${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: { origin: new URL(page.url()).origin },
@@ -13,6 +14,7 @@ async function call<Answer>(page: Page, path: string, body?: unknown): Promise<A
   return (await response.json()) as Answer
 }
 
+/** The longest name there may be. */
 const LONG = 'WWWWWWWWWWWWWWWWWWWWWWWW'
 const QUESTIONS = [
   {

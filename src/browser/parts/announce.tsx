@@ -24,6 +24,12 @@ export function Announcer() {
   )
 }
 
+/** What is said in one go: each part once, and a stop after each that has none. */
+export function sentences(...parts: readonly string[]): string {
+  const said = [...new Set(parts)].filter((part) => part !== '')
+  return said.map((part) => (/[.!?。！？…]$/.test(part) ? part : `${part}.`)).join(' ')
+}
+
 /** Announces `text` whenever it becomes another. */
 export function useAnnounced(text: string): void {
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { View } from '../../protocol/view.ts'
 import { buzz, maySleep } from '../connection/awake.ts'
-import { useAnnounced } from '../parts/announce.tsx'
+import { sentences, useAnnounced } from '../parts/announce.tsx'
 import { Bar } from '../parts/bar.tsx'
 import { Court } from '../parts/brand.tsx'
 import { CodeTiles } from '../parts/code.tsx'
@@ -32,7 +32,7 @@ export function Over() {
   const title = ownResult(view, words)
   const line = won && winnersOf(view).length > 1 ? winnersText(view, words) : gapText(rows, you, words)
   const hosting = members[you]?.host === true
-  useAnnounced(`${title}. ${winnersText(view, words)}`)
+  useAnnounced(sentences(title, winnersText(view, words)))
   useEffect(() => {
     maySleep()
     if (won) buzz([60, 60, 160])

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { sentences } from '../../browser/parts/announce.tsx'
 import { Ring } from '../../browser/parts/ring.tsx'
 import type { Stage } from '../../browser/screen.ts'
 import { useTable, useWords } from '../../browser/words.ts'
@@ -72,14 +73,24 @@ export function taskOf({ asked }: Public, words: Words): string | undefined {
   }
 }
 
-/** What a screen reader is told when the stage changes; results are the screens' own. */
-export function stageAloud(state: Public, words: Words): string {
+/** What a screen reader is told when the stage changes, a question only once; results are the screens' own. */
+export function useStageAloud(state: Public, words: Words): string {
   const { stage, asked, index, total } = state
+  const read = useRef<number>(undefined)
+  const isRead = read.current === index
+  useEffect(() => {
+    if (stage === 'reading') read.current = index
+  }, [stage, index])
   if (stage === 'ready') return words.ready
-  if (stage === 'reading') return `${words.questionOf(index + 1, total)}. ${asked?.text ?? ''}`
+  if (stage === 'reading') return sentences(words.questionOf(index + 1, total), asked?.text ?? '')
   if (stage !== 'open' || !asked) return ''
-  const options = asked.options?.map((option, place) => `${letterOf(place)}: ${option}`).join('; ')
-  return [asked.text, taskOf(state, words), options && words.optionsAloud(options)]
-    .filter((part) => part !== undefined && part !== '')
-    .join(' ')
+  const options =
+    asked.kind === 'truth'
+      ? [words.right, words.wrong]
+      : asked.options?.map((option, place) => `${letterOf(place)}: ${option}`)
+  return sentences(
+    isRead ? '' : asked.text,
+    taskOf(state, words) ?? '',
+    options ? words.optionsAloud(options.join('; ')) : '',
+  )
 }

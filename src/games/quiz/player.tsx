@@ -8,7 +8,7 @@ import type { Stage } from '../../browser/screen.ts'
 import { useTable, useWords } from '../../browser/words.ts'
 import type { Answer } from './answer.ts'
 import { Answering } from './answering.tsx'
-import { Picture, Progress, type Quiz, stageAloud, taskOf } from './asked.tsx'
+import { Picture, Progress, type Quiz, taskOf, useStageAloud } from './asked.tsx'
 import { Answered, HostKeys } from './host.tsx'
 import { useLate } from './late.tsx'
 import type { Kind } from './question.ts'
@@ -23,7 +23,8 @@ export function Player(stage: Stage<Quiz>) {
   const page = useWords()
   const place = useRef<HTMLDivElement>(null)
   const { state, mine } = view
-  useAnnounced(state.stage === 'revealed' ? resultAloud(stage, words, page) : stageAloud(state, words))
+  const asked = useStageAloud(state, words)
+  useAnnounced(state.stage === 'revealed' ? resultAloud(stage, words, page) : asked)
   useEffect(() => {
     if (state.stage === 'open') buzz(60)
     if (state.stage === 'revealed' && mine?.result) buzz(mine.result.right ? [40, 60, 120] : 30)

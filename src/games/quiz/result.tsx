@@ -1,3 +1,4 @@
+import { sentences } from '../../browser/parts/announce.tsx'
 import { Icon } from '../../browser/parts/icon.tsx'
 import type { Stage } from '../../browser/screen.ts'
 import { type Words as PageWords, useTable, useWords } from '../../browser/words.ts'
@@ -105,14 +106,12 @@ export function resultAloud(stage: Stage<Quiz>, words: Words, page: PageWords): 
   const { state, mine } = stage.view
   const result = mine?.result
   const right = rightAloud(state, words)
-  return [
+  return sentences(
     verdictWords(verdictOf(stage, mine), words),
     result && result.points > 0 ? words.plusAloud(page.number(result.points)) : '',
     right === '' ? '' : `${words.rightAnswer}: ${right}`,
     result ? `${words.place}: ${page.ordinal(result.rank)}` : '',
     result ? gapWords(stage, result, words, page) : '',
     state.reveal?.explanation ?? '',
-  ]
-    .filter((part) => part !== '')
-    .join('. ')
+  )
 }

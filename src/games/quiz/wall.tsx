@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useAnnounced } from '../../browser/parts/announce.tsx'
+import { sentences, useAnnounced } from '../../browser/parts/announce.tsx'
 import { Leaderboard } from '../../browser/parts/leaderboard.tsx'
 import { Countdown } from '../../browser/parts/ring.tsx'
 import { play } from '../../browser/parts/sound.ts'
@@ -7,7 +7,7 @@ import type { Row } from '../../browser/rank.ts'
 import type { Stage } from '../../browser/screen.ts'
 import { useUntil } from '../../browser/store/use.ts'
 import { useTable } from '../../browser/words.ts'
-import { Picture, Progress, type Quiz, stageAloud, taskOf } from './asked.tsx'
+import { Picture, Progress, type Quiz, taskOf, useStageAloud } from './asked.tsx'
 import { CLOSING_MS, useLate } from './late.tsx'
 import { Distribution, Explanation, rightAloud, tally } from './reveal.tsx'
 import { Shape, Truth } from './shape.tsx'
@@ -24,10 +24,11 @@ export function Wall(stage: Stage<Quiz>) {
   const words = useTable(WORDS)
   const { state } = view
   const rows = useSettled(useStandings(stage), stage)
+  const stageAloud = useStageAloud(state, words)
   const aloud =
     state.stage === 'revealed'
-      ? [`${words.rightAnswer}: ${rightAloud(state, words)}`, ...tally(view, words)].join('. ')
-      : stageAloud(state, words)
+      ? sentences(`${words.rightAnswer}: ${rightAloud(state, words)}`, ...tally(view, words))
+      : stageAloud
   useAnnounced(aloud)
   useEffect(() => {
     if (state.stage === 'open') play('go')
