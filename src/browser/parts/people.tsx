@@ -40,7 +40,7 @@ export function People() {
     [shown.map(([id]) => id).join(), members, online, you, lobby, owner, words],
   )
   const players = everyone.filter(([, member]) => member.player).length
-  if (view?.room.players.min === 0 && everyone.length < 2) return null
+  if (view?.room.players.min === 0 && everyone.length < 2 && removed.length === 0) return null
   return (
     <section class="people" aria-labelledby="people">
       <h2 id="people">

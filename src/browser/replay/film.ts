@@ -20,6 +20,8 @@ export interface Film {
   readonly end: number
   /** Who won, as the game or the standing says. */
   readonly winners: readonly string[]
+  /** The host ended it before it was decided; who won was only ahead. */
+  readonly cut: boolean
 }
 
 /** What held at a time: the last moment that is not after it. */

@@ -77,5 +77,6 @@ function filmOf({ room, scores }: Version, moments: readonly Moment[]): Film[] {
   const { code, game, matches: number, match } = room
   const best = standings({ scores, members: last.members }).filter((row) => row.rank === 1 && row.score > 0)
   const winners = (match?.outcome?.winners ?? best.map((row) => row.id)).map((id) => last.members[id]?.name ?? id)
-  return [{ code, game, number, moments: [first, ...rest], start: first.time, end: last.time, winners }]
+  const cut = match?.outcome === undefined && (findGame(game)?.players.min ?? 0) > 0
+  return [{ code, game, number, moments: [first, ...rest], start: first.time, end: last.time, winners, cut }]
 }

@@ -4,6 +4,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Leaderboard } from '../parts/leaderboard.tsx'
 import { isStill } from '../parts/still.ts'
 import { standings } from '../rank.ts'
+import { cutShortTitle, titleOf } from '../title.ts'
 import { useTable, useWords, type Words } from '../words.ts'
 import { RaceChart, RaceTable } from './chart.tsx'
 import { type Film, firstSpeed, formatTime, momentAt, speedsFor } from './film.ts'
@@ -86,10 +87,8 @@ export function Player({ film }: { film: Film }) {
   )
 }
 
-export function resultText({ winners }: Film, words: Words): string {
-  const [only = '', ...others] = winners
-  if (winners.length === 0) return words.draw
-  return others.length === 0 ? words.winner(only) : words.winners(words.listed(winners))
+export function resultText({ winners, cut }: Film, words: Words): string {
+  return (cut ? cutShortTitle : titleOf)(winners, words)
 }
 
 /** Lets the time pass, a picture a frame. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { measureDelay } from '../connection/delay.ts'
+import { useAnnounced } from '../parts/announce.tsx'
 import { Bar } from '../parts/bar.tsx'
 import { CodeTiles } from '../parts/code.tsx'
 import { Confirm, type Question } from '../parts/confirm.tsx'
@@ -122,6 +123,7 @@ function Pause() {
   const { room, members, you = '' } = useView()
   const { missed } = useRoomNow()
   const hosting = members[you]?.host === true
+  useAnnounced(room.hostAway && !hosting ? words.hostAway : '')
   if (hosting && missed) return <Missed over />
   return (
     <div class="pause" role="status">

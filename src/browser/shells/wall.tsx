@@ -103,15 +103,16 @@ function Doors({ view: { room, members } }: { view: View }) {
 function Running({ view }: { view: View }) {
   const words = useWords()
   const { screen, stage } = useStage(view)
-  const { phase } = view.room
+  const { phase, hostAway } = view.room
+  useAnnounced(hostAway ? words.hostAway : '')
   return (
     <>
       {screen ? <screen.Wall {...stage} /> : <Leaderboard rows={stage.rows} most={10} />}
       {phase === 'paused' && (
         <div class="pause" role="status">
-          <Icon name={view.room.hostAway ? 'offline' : 'pause'} />
+          <Icon name={hostAway ? 'offline' : 'pause'} />
           <h2>{words.paused}</h2>
-          <p>{view.room.hostAway ? words.hostAway : words.pausedText}</p>
+          <p>{hostAway ? words.hostAway : words.pausedText}</p>
         </div>
       )}
     </>

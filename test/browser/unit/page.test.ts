@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defaultsOf } from '../../../src/browser/parts/fields.tsx'
-import { hostName, inkOn, standings } from '../../../src/browser/rank.ts'
+import { hostName, inkOn, isCutShort, isUnnamed, standings, winnersOf } from '../../../src/browser/rank.ts'
 import { parseRoute, pathOf } from '../../../src/browser/route.ts'
 import { fold } from '../../../src/browser/store/fold.ts'
 import type { MemberView, View } from '../../../src/protocol/view.ts'
@@ -38,6 +38,16 @@ describe('the standings', () => {
     ])
   })
 
+  test('name those who left, and not those who were removed', () => {
+    const gone = { m2: { name: 'Bo', color: '#111111' }, m3: { color: '#222222' } }
+    const rows = standings({ scores: { m1: 1, m2: 3, m3: 2 }, members: { m1: ADA }, gone })
+    expect(rows.map(({ name, color }) => [name, color])).toEqual([
+      ['Bo', '#111111'],
+      ['–', '#222222'],
+      ['Ada', ADA.color],
+    ])
+  })
+
   test('of names that are nobody’s have colours of their own', () => {
     const [row] = standings({ scores: { 'Team 7': 1 }, members: {} })
     expect(row).toMatchObject({ name: 'Team 7', color: expect.stringMatching(/^#[0-9a-f]{6}$/) })
@@ -53,6 +63,28 @@ test('a host without a name is nobody in particular', () => {
   expect(hostName({ members: { m1: ADA } })).toBe('Ada')
   expect(hostName({ members: { m1: { ...ADA, name: 'Host', player: false } } })).toBeUndefined()
   expect(hostName({ members: {} })).toBeUndefined()
+})
+
+test('a host without a name is that for their stand-in’s room too', () => {
+  const owner = { ...ADA, name: 'Host', player: false, host: false }
+  expect(isUnnamed(owner)).toBe(false)
+  expect(isUnnamed(owner, true)).toBe(true)
+})
+
+test('a match is cut short that ends without an outcome, unless its game has no seats and so no other end', () => {
+  const room = {
+    code: 'AB3DE',
+    game: 'x',
+    locked: false,
+    match: 1,
+    phase: 'over',
+    players: { min: 1, max: 9 },
+  } as const
+  expect(isCutShort({ room })).toBe(true)
+  expect(isCutShort({ room: { ...room, phase: 'paused' } })).toBe(false)
+  expect(isCutShort({ room: { ...room, outcome: { winners: [] } } })).toBe(false)
+  expect(isCutShort({ room: { ...room, players: { min: 0, max: 300 } } })).toBe(false)
+  expect(winnersOf({ room, scores: { m1: 2, m2: 1 }, members: { m1: ADA, m2: BO } })).toEqual(['m1'])
 })
 
 test('an update that does not follow the view is a gap, and an old one is nothing', () => {

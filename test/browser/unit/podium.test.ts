@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dramaOf } from '../../../src/browser/parts/drama.ts'
-import { lengthOf, titleOf } from '../../../src/browser/title.ts'
+import { cutShortTitle, lengthOf, titleOf } from '../../../src/browser/title.ts'
 import { en } from '../../../src/browser/words/en.ts'
 
 const rowsOf = (...ranks: number[]) =>
@@ -32,6 +32,11 @@ describe('the winners’ line', () => {
       Array.from({ length: count }, (_, place) => `P${place}`),
       en,
     )
+
+  test('of a match that was cut short says so, and who was ahead', () => {
+    expect(cutShortTitle([], en)).toBe('Ended early')
+    expect(cutShortTitle(['Ada', 'Bo'], en)).toBe('Ended early, with Ada and Bo ahead')
+  })
 
   test('calls five by their names, and of more counts the others', () => {
     expect(shared(1)).toBe('P0 wins')
