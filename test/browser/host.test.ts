@@ -42,7 +42,7 @@ test('a host’s phone dies: everyone is told why, a player goes on for them, an
 
   const phone = host.context()
   await host.close()
-  for (const page of [bo, cy, wall]) await page.getByText(WHY).waitFor()
+  for (const page of [bo, cy, wall]) await page.locator('.pause').getByText(WHY).waitFor()
   await look(bo, 'a match that waits')
   await key(bo, 'Take the remote').click()
   await bo.getByRole('dialog').getByRole('button', { name: 'Take the remote' }).click()
@@ -71,11 +71,11 @@ test('a host’s phone dies: everyone is told why, a player goes on for them, an
 
   // Away once more, and back before anyone stepped in.
   await host.close()
-  await bo.getByText(WHY).waitFor()
+  await bo.locator('.pause').getByText(WHY).waitFor()
   host = await phone.newPage()
   await host.goto(`/${code}`)
   await host.getByRole('heading', { name: 'You were away' }).waitFor()
-  await bo.getByText(WHY).waitFor({ state: 'detached' })
+  await bo.locator('.pause').getByText(WHY).waitFor({ state: 'detached' })
   await bo.getByRole('heading', { name: 'Paused' }).waitFor()
   await host.locator('.pause').getByRole('button', { name: 'Go on' }).click()
   await bo.locator('.pause').waitFor({ state: 'detached' })
@@ -91,7 +91,7 @@ test('a host who only runs the match is told that they were away', async () => {
   await bo.locator('.tap').waitFor()
   const phone = host.context()
   await host.close()
-  await bo.getByText(WHY).waitFor()
+  await bo.locator('.pause').getByText(WHY).waitFor()
   host = await phone.newPage()
   await host.goto(`/${code}`)
   await host.getByRole('heading', { name: 'You were away' }).waitFor()
