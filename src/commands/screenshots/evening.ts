@@ -12,8 +12,9 @@ export interface Opened {
 const NAMES: Readonly<Record<Language, readonly string[]>> = {
   en: ['Ada', 'Björn', 'Chidi', 'Dolores', 'Ezra', 'Fatima', 'Grace'],
   zh: ['小明', '思思', '阿杰', '王老师', 'Ada', '晓燕', '大伟'],
+  es: ['Ada', 'Íñigo', 'Lucía', 'Mateo', 'Noa', 'Sofía', 'Vega'],
 }
-const OWN: Readonly<Record<Language, string>> = { en: 'Swift Otter', zh: '飞快的水獭' }
+const OWN: Readonly<Record<Language, string>> = { en: 'Swift Otter', zh: '飞快的水獭', es: 'Nutria veloz' }
 
 export class Evening {
   readonly language: Language
@@ -39,8 +40,8 @@ export class Evening {
     return OWN[this.language]
   }
 
-  say(en: string, zh: string): string {
-    return this.language === 'en' ? en : zh
+  say(words: Readonly<Record<Language, string>>): string {
+    return words[this.language]
   }
 
   take(page: Page, shot: Shot): Promise<void> {

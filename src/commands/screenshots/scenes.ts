@@ -132,7 +132,11 @@ async function quiz(evening: Evening): Promise<void> {
   await evening.take(wall, 'wall-quiz-guess')
   await evening.move(code, own, 'answer', { question: 0, answer: 8900 })
   await wall.locator('.quiz-guesses').waitFor()
-  await wall.locator('.leaderboard li').first().getByText('1,000').waitFor()
+  await wall
+    .locator('.leaderboard li')
+    .first()
+    .getByText(/^1[.,]?000$/)
+    .waitFor()
   await evening.take(wall, 'wall-quiz-guessed')
 
   await next()
@@ -171,21 +175,29 @@ function questionsOf(evening: Evening) {
   return [
     {
       kind: 'estimate',
-      text: evening.say('How high is Mount Everest?', '珠穆朗玛峰有多高？'),
+      text: evening.say({ en: 'How high is Mount Everest?', zh: '珠穆朗玛峰有多高？', es: '¿Cuánto mide el Everest?' }),
       right: 8849,
-      unit: evening.say('metres', '米'),
+      unit: evening.say({ en: 'metres', zh: '米', es: 'metros' }),
     },
     {
       kind: 'single',
-      text: evening.say('Which of these planets has the shortest day?', '下列哪颗行星的一天最短？'),
+      text: evening.say({
+        en: 'Which of these planets has the shortest day?',
+        zh: '下列哪颗行星的一天最短？',
+        es: '¿Qué planeta tiene el día más corto?',
+      }),
       options: [
-        evening.say('Earth', '地球'),
-        evening.say('Jupiter', '木星'),
-        evening.say('Mars', '火星'),
-        evening.say('Saturn', '土星'),
+        evening.say({ en: 'Earth', zh: '地球', es: 'La Tierra' }),
+        evening.say({ en: 'Jupiter', zh: '木星', es: 'Júpiter' }),
+        evening.say({ en: 'Mars', zh: '火星', es: 'Marte' }),
+        evening.say({ en: 'Saturn', zh: '土星', es: 'Saturno' }),
       ],
       right: 1,
-      explanation: evening.say('Jupiter turns once in less than ten hours.', '木星自转一圈不到十个小时。'),
+      explanation: evening.say({
+        en: 'Jupiter turns once in less than ten hours.',
+        zh: '木星自转一圈不到十个小时。',
+        es: 'Júpiter gira sobre sí mismo en menos de diez horas.',
+      }),
     },
   ] as const
 }
@@ -222,7 +234,7 @@ async function four(evening: Evening): Promise<void> {
 
 async function board(evening: Evening): Promise<void> {
   const { code, token } = await evening.room('scoreboard', {
-    status: evening.say('Final · third round', '决赛 · 第三轮'),
+    status: evening.say({ en: 'Final · third round', zh: '决赛 · 第三轮', es: 'Final · tercera ronda' }),
   })
   const wall = await evening.open(`/${code}/screen`, { big: true })
   await wall.locator('.board').waitFor()

@@ -10,7 +10,7 @@ export type Size = keyof typeof SIZES
 export const THEMES = ['light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
-export const LANGUAGES = { en: 'en-GB', zh: 'zh-CN' } as const
+export const LANGUAGES = { en: 'en-GB', zh: 'zh-CN', es: 'es-ES' } as const
 export type Language = keyof typeof LANGUAGES
 
 const HANDS: readonly Size[] = ['phone', 'tablet']
@@ -83,6 +83,17 @@ export const SCENES = {
 export type Scene = keyof typeof SCENES
 export type Shot = { [Each in Scene]: keyof (typeof SCENES)[Each] & string }[Scene]
 
+/** In Spanish, whose words are as long as they get, only where there is little room for them. */
+const SPANISH: readonly Shot[] = [
+  'home',
+  'set-up',
+  'quiz-answering',
+  'quiz-host',
+  'quiz-reveal',
+  'wall-quiz',
+  'wall-quiz-over',
+]
+
 /** Where a shot's page is scrolled to, if not to its top. */
 export const SCROLLED: { readonly [Name in Shot]?: string } = {
   'set-up': '.opening',
@@ -112,7 +123,9 @@ export function picturesOf(beginning = ''): Picture[] {
       for (const scene of Object.keys(SCENES) as Scene[])
         for (const [shot, sizes] of Object.entries(SCENES[scene]) as [Shot, readonly Size[]][])
           for (const size of sizes) all.push({ scene, shot, size, theme, language })
-  return all.filter((picture) => nameOf(picture).startsWith(beginning))
+  return all
+    .filter(({ language, shot }) => language !== 'es' || SPANISH.includes(shot))
+    .filter((picture) => nameOf(picture).startsWith(beginning))
 }
 
 /** The pictures that are also kept one by one, at full size, for the README. */
@@ -121,11 +134,10 @@ export const SINGLES: readonly string[] = [
   'wall-lobby-wall-dark-en',
   'wall-race-wall-light-en',
   'wall-over-wall-dark-en',
+  'wall-four-wall-light-zh',
   'join-phone-light-en',
   'quiz-answering-phone-light-en',
   'quiz-reveal-phone-dark-en',
   'race-host-phone-light-en',
-  'four-phone-dark-zh',
-  'home-wall-light-en',
-  'replay-tablet-light-en',
+  'replay-wall-light-en',
 ]
