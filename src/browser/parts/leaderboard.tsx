@@ -22,7 +22,7 @@ export function Leaderboard({ rows, most, me, note = '' }: Leaderboard) {
   if (rows.length === 0) return <p class="empty">{words.noScores}</p>
   return (
     <div class="leaderboard-place">
-      <ol class="leaderboard" aria-label={words.leaderboard} ref={list}>
+      <ol class="leaderboard" aria-label={words.leaderboard} ref={list} style={{ '--rows': shown.length }}>
         {shown.map(({ id, name, color, score, rank }) => (
           <li key={id} data-row={id} class={id === me ? 'mine' : ''} aria-current={id === me ? 'true' : undefined}>
             <span class="rank">{rank}</span>

@@ -55,7 +55,8 @@ async function race(evening: Evening): Promise<void> {
   await field.fill(evening.ownName)
   await evening.take(player, 'join')
   await player.locator('form button[type=submit]').click()
-  await player.locator('.lobby-in').waitFor()
+  // Touched once: who plays by touch sees no mark of the keyboard's focus.
+  await player.locator('.lobby-in').tap()
   await wall.locator('.doors-players li').nth(crowd.length).waitFor()
   await host.locator('.people li:not(.gone)').nth(crowd.length).waitFor()
   await evening.take(player, 'lobby')
@@ -120,7 +121,8 @@ async function quiz(evening: Evening): Promise<void> {
   const player = await evening.open(`/${code}`, { as: own })
   const wall = await evening.open(`/${code}/screen`, { big: true })
   const next = () => evening.move(code, token, 'next')
-  await player.locator('.lobby-in').waitFor()
+  // Touched once: who plays by touch sees no mark of the keyboard's focus.
+  await player.locator('.lobby-in').tap()
   await wall.locator('.doors-players li').nth(crowd.length).waitFor()
   await evening.control(code, token, { do: 'start' })
   await next()
@@ -209,7 +211,8 @@ async function four(evening: Evening): Promise<void> {
   const rival = crowd[0] ?? ''
   const player = await evening.open(`/${code}`, { as: own })
   const wall = await evening.open(`/${code}/screen`, { big: true })
-  await player.locator('.lobby-in').waitFor()
+  // Touched once: who plays by touch sees no mark of the keyboard's focus.
+  await player.locator('.lobby-in').tap()
   await evening.control(code, token, { do: 'start' })
   const columns = [3, 3, 2, 4, 2, 2, 4, 1, 3, 5, 1, 5]
   for (const [index, column] of columns.entries()) {
