@@ -70,6 +70,7 @@ test('music in the lobby, ticks in the match, and silence when it is off, muted 
   const { notes } = await heard()
   await host.locator('.dock .button.main').click()
   await wall.locator('.lanes').waitFor()
+  await host.locator('.tap[data-open=true] .tap-ball').click()
   await expect.poll(async () => (await heard()).notes).toBeGreaterThan(notes)
   // The music has stopped, and what was struck has rung out.
   await expect.poll(async () => (await heard()).running).toBe(0)
