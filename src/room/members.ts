@@ -24,7 +24,8 @@ import {
  * does in a room that was opened for nobody.
  */
 export function join(room: Room, game: AnyGame, input: Extract<Input, { do: 'join' }>, now: number): Changed {
-  if (isBanned(room, input.hash, input.network)) return refuse('kicked')
+  if (isBanned(room, input.hash)) return refuse('kicked')
+  if (isBarred(room, input.network)) return refuse('kicked', 'The host keeps newcomers from this network out')
   if (input.bot === 'room' && !isHost(room, input.by)) return refuse('not-host', 'Only the host may add bots')
   const others = Object.values(room.members)
   if (room.locked) return refuse('locked')
@@ -57,10 +58,14 @@ export function join(room: Room, game: AnyGame, input: Extract<Input, { do: 'joi
   return runRule(next, game, { by: id, now }, (state, turn) => game.joined?.(state, id, turn) ?? state)
 }
 
-/** Whether the host has removed who has this token, or someone who came from this network and whose network stays out. */
-export function isBanned(room: Room, hash: string, network?: string): boolean {
-  const bans = Object.values(room.banned)
-  return bans.some((ban) => ban.hash === hash || (network !== undefined && ban.network === network))
+/** Whether the host has removed who has this token. */
+export function isBanned({ banned }: Room, hash: string): boolean {
+  return Object.values(banned).some((ban) => ban.hash === hash)
+}
+
+/** Whether newcomers from this network are kept out. */
+function isBarred({ banned }: Room, network: string | undefined): boolean {
+  return network !== undefined && Object.values(banned).some((ban) => ban.network === network)
 }
 
 type Leaving = Omit<Extract<Input, { do: 'leave' }>, 'do'> & Pick<Extract<Input, { do: 'kick' }>, 'ban'>
