@@ -47,7 +47,7 @@ export function Over() {
         <div class="over-head">
           <h1 data-long={lengthOf(title)}>{title}</h1>
           {line !== '' && <p>{line}</p>}
-          {hosting && <ReplayLink code={view.room.code} />}
+          {hosting && view.room.owner === undefined && <ReplayLink code={view.room.code} />}
         </div>
         <Podium rows={podiumOf(view) ?? rows} />
       </div>
