@@ -106,6 +106,8 @@ ${formatGoals(results)}`
 }
 
 export function formatCase({ title, columns, measured, notes = [] }: CaseResult): string {
+  // A ratio says something only where there is another to be held against.
+  const peers = measured.some(({ kind }) => kind !== 'courtside')
   const ours = measured.find(({ kind }) => kind === 'courtside')
   const shown = [...columns, 'otherCores', 'faults'].filter((column) =>
     measured.some(({ medians }) => medians[column] !== undefined),
@@ -118,10 +120,11 @@ export function formatCase({ title, columns, measured, notes = [] }: CaseResult)
     return [
       server,
       ...shown.map((column) => number(medians[column])),
-      Number.isFinite(against) ? `${number(against)} ×` : '–',
+      ...(peers ? [Number.isFinite(against) ? `${number(against)} ×` : '–'] : []),
     ]
   })
-  const head = ['server', ...shown.map((column) => UNITS[column] ?? column), `Courtside’s ${UNITS[ratio] ?? ratio}`]
+  const head = [peers ? 'server' : '', ...shown.map((column) => UNITS[column] ?? column)]
+  if (peers) head.push(`Courtside’s ${UNITS[ratio] ?? ratio}`)
   const list = notes.map((note) => `- ${note}\n`).join('')
   return `## ${title}\n\n${table([head, ...rows])}\n${list === '' ? '' : `${list}\n`}`
 }

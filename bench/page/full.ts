@@ -22,8 +22,8 @@ interface Scene {
   readonly on: string
   start(hall: Hall): Promise<void>
   act(hall: Hall): Promise<void>
-  /** Between two measurements. */
-  refresh?(hall: Hall): Promise<void>
+  /** Between two pages: where everyone has had their turn, the next round. */
+  readonly refresh?: (hall: Hall) => Promise<void>
 }
 
 const own = {
@@ -51,7 +51,11 @@ const SCENES: readonly Scene[] = [
     seated: MEMBERS - 2,
     on: '.quiz-wall[data-stage=open]',
     start: (hall) => hall.asHost('controls', { do: 'start' }),
-    act: (hall) => hall.move('answer', (turn) => ({ question: turn, answer: Math.floor(Math.random() * 4) })),
+    act: (hall) => hall.move('answer', () => ({ question: hall.round, answer: Math.floor(Math.random() * 4) })),
+    async refresh(hall) {
+      await hall.asHost('moves', { name: 'reveal' })
+      await hall.asHost('moves', { name: 'next' })
+    },
   },
   {
     title: 'a tap race',
@@ -105,6 +109,7 @@ async function measureScene(browser: Browser, url: string, scene: Scene, seconds
     const measured: Measured[] = []
     const notes: string[] = []
     for (const [name, page] of pages) {
+      if (measured.length > 0) await hall.again(scene.refresh)
       await page.bringToFront()
       const fps = await frames(page, seconds / 2, () => paced(PER_SECOND, seconds / 2, () => scene.act(hall)))
       const devtools = await page.context().newCDPSession(page)

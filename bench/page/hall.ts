@@ -9,6 +9,8 @@ export class Hall {
   readonly #url: string
   readonly #tokens: string[] = []
   #acted = 0
+  /** Rounds that are over. */
+  round = 0
 
   private constructor(url: string, host: BrowserContext, code: string) {
     this.code = code
@@ -48,6 +50,14 @@ export class Hall {
 
   async asHost(what: 'controls' | 'moves', body: object): Promise<void> {
     await this.#host.request.post(`${this.#room}/${what}`, { data: body })
+  }
+
+  /** Begins a round anew, if there are rounds. */
+  async again(round?: (hall: Hall) => Promise<void>): Promise<void> {
+    if (!round) return
+    await round(this)
+    this.round += 1
+    this.#acted = 0
   }
 
   /** The next member in turn makes a move; a rejection counts as little as in any room. */

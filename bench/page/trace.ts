@@ -26,8 +26,8 @@ export interface Task {
 }
 
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline']
-/** Parts of a task shorter than this are not worth naming. Milliseconds. */
-const NAMED_MS = 5
+/** Parts of a task that are named, the heaviest. */
+const NAMED = 4
 
 /** A word that a page says into the trace, so that its main thread is known. */
 const HERE = 'courtside is here'
@@ -53,29 +53,41 @@ function tasksOf(events: readonly TraceEvent[]): Task[] {
     .sort((a, b) => a.ts - b.ts)
   return own.flatMap((task, index) => {
     if (task.name !== 'RunTask') return []
-    const end = task.ts + (task.dur ?? 0)
-    const parts: TraceEvent[] = []
-    for (let at = index + 1; at < own.length; at++) {
-      const part = own[at] as TraceEvent
-      if (part.ts >= end) break
-      if (cpu(part) > NAMED_MS && part.name !== 'RunTask') parts.push(part)
-    }
-    return [{ cpu: cpu(task), clock: (task.dur ?? 0) / 1000, what: nameOf(parts) }]
+    const parts = own.slice(index + 1, index + 1 + countInside(own, index))
+    return [{ cpu: cpu(task), clock: (task.dur ?? 0) / 1000, what: nameOf(task, parts) }]
   })
+}
+
+function countInside(events: readonly TraceEvent[], index: number): number {
+  const task = events[index] as TraceEvent
+  const end = task.ts + (task.dur ?? 0)
+  let count = 0
+  while ((events[index + 1 + count]?.ts ?? end) < end) count++
+  return count
 }
 
 function cpu({ tdur, dur }: TraceEvent): number {
   return (tdur ?? dur ?? 0) / 1000
 }
 
-/** The parts of a task in the order of their weight: `FunctionCall 61 ms, Layout 20 ms`. */
-function nameOf(parts: readonly TraceEvent[]): string {
+/** The parts of a task by what each took itself, without what it called: `Layout 61 ms, FunctionCall draw 20 ms`. */
+function nameOf(task: TraceEvent, parts: readonly TraceEvent[]): string {
   const sums = new Map<string, number>()
-  for (const part of parts) {
+  const add = (part: TraceEvent, ms: number) => {
     const { type, functionName } = part.args?.data ?? {}
-    const name = [part.name, functionName ?? type].filter((each) => each).join(' ')
-    sums.set(name, (sums.get(name) ?? 0) + cpu(part))
+    const name = [part.name.replace('ThreadControllerImpl::', ''), functionName ?? type]
+      .filter((each) => each)
+      .join(' ')
+    sums.set(name, (sums.get(name) ?? 0) + ms)
   }
-  const sorted = [...sums].sort(([, a], [, b]) => b - a).slice(0, 3)
-  return sorted.map(([name, ms]) => `${name} ${ms.toFixed(0)} ms`).join(', ') || 'many small things'
+  const open = [task]
+  add(task, cpu(task))
+  for (const part of parts) {
+    while (open.length > 1 && part.ts >= ((last) => last.ts + (last.dur ?? 0))(open.at(-1) as TraceEvent)) open.pop()
+    add(open.at(-1) as TraceEvent, -cpu(part))
+    add(part, cpu(part))
+    open.push(part)
+  }
+  const sorted = [...sums].sort(([, one], [, two]) => two - one).slice(0, NAMED)
+  return sorted.map(([name, ms]) => `${name} ${ms.toFixed(0)} ms`).join(', ')
 }

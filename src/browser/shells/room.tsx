@@ -96,12 +96,12 @@ function Waiting() {
   const room = useLiveRoom()
   const { link } = useRoomNow()
   return (
-    <>
+    <div class="waiting">
       <Bar />
       <main class="waiting-room" aria-busy="true">
         <Ball spinning />
         <p>{link.is === 'reconnecting' ? words.roomWaits(room.code) : words.loading}</p>
       </main>
-    </>
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aheadOf, matchTime, type Sightings, sight } from '../../../src/browser/connection/clock.ts'
 
@@ -14,6 +15,35 @@ describe('the server’s clock', () => {
       seen = sight(seen, local - delay + ahead, local)
     }
     expect(aheadOf(seen)).toBe(ahead - 15)
+  })
+
+  test('is never taken for later than it is, and is as right as the quickest of the last heartbeats', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -12 * 60_000, max: 37_000 }),
+        fc.array(fc.record({ after: fc.integer({ min: 50, max: 15_000 }), delay: fc.integer({ min: 1, max: 4000 }) }), {
+          minLength: 1,
+          maxLength: 200,
+        }),
+        (ahead, heard) => {
+          let local = 1_700_000_000_000
+          let seen: Sightings = []
+          for (const { after, delay } of heard) {
+            local += after
+            seen = sight(seen, local - delay + ahead, local)
+          }
+          const wrong = ahead - aheadOf(seen)
+          expect(wrong).toBeGreaterThan(0)
+          expect(wrong).toBeLessThanOrEqual(Math.min(...heard.slice(-20).map(({ delay }) => delay)))
+        },
+      ),
+    )
+  })
+
+  test('stays right through a sleep of two minutes', () => {
+    let seen = sight([], 1_000_000, 1_000_020)
+    seen = sight(seen, 1_120_000, 1_120_900)
+    expect(aheadOf(seen)).toBe(-20)
   })
 
   test('survives a flood of late updates between two heartbeats', () => {
