@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Confirm } from '../../browser/parts/confirm.tsx'
 import { download } from '../../browser/parts/download.ts'
-import { Icon, type IconName } from '../../browser/parts/icon.tsx'
+import { Icon } from '../../browser/parts/icon.tsx'
 import { notify } from '../../browser/parts/notice.tsx'
 import { setting } from '../../browser/setting.ts'
 import { useTable } from '../../browser/words.ts'
@@ -13,6 +13,7 @@ import { inserted, replaced, swapped, without } from './list.ts'
 import { type Language, type PackName, packOf } from './pack.ts'
 import type { Question } from './question.ts'
 import { QuestionForm } from './question-form.tsx'
+import { Row } from './question-row.tsx'
 
 /** The questions of one's own: written here or brought from a file, and kept in this browser. */
 
@@ -210,46 +211,6 @@ export function Editor({ pack, language, title, onQuestions }: Editor) {
         />
       )}
     </section>
-  )
-}
-
-interface Row {
-  readonly question: Question
-  readonly at: number
-  readonly last: boolean
-  readonly words: EditorWords
-  onEdit(): void
-  onMove(to: number): void
-  onRemove(): void
-}
-
-function Row({ question, at, last, words, onEdit, onMove, onRemove }: Row) {
-  const button = (action: string, icon: IconName, turned: boolean, off: boolean, act: () => void) => (
-    <button
-      type="button"
-      class={turned ? 'plain-button square turned' : 'plain-button square'}
-      aria-label={words.ofQuestion(action, at + 1)}
-      aria-disabled={off}
-      onClick={() => off || act()}
-    >
-      <Icon name={icon} />
-    </button>
-  )
-  return (
-    <li>
-      <button type="button" class="quiz-written-text" onClick={onEdit}>
-        <span>
-          <span class="unseen">{words.edit} </span>
-          {at + 1}. {question.text}
-        </span>
-        <small>{words.kinds[question.kind]}</small>
-      </button>
-      <span class="quiz-written-actions">
-        {button(words.up, 'down', true, at === 0, () => onMove(at - 1))}
-        {button(words.down, 'down', false, last, () => onMove(at + 1))}
-        {button(words.remove, 'cross', false, false, onRemove)}
-      </span>
-    </li>
   )
 }
 
