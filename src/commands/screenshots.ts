@@ -24,7 +24,8 @@ if (pictures.length === 0) throw new Error(`no picture's name begins with ${begi
 const all = await mkdtemp(join(tmpdir(), 'courtside-pictures-'))
 const began = performance.now()
 await mkdir(OUT, { recursive: true })
-const server = await startServer()
+// Nobody wants to wait half a minute for a picture of the host's absence.
+const server = await startServer({ HOST_GRACE_SECONDS: '2' })
 const browser = await launchChromium()
 const camera = new Camera(all, OUT, pictures)
 try {

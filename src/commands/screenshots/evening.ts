@@ -48,8 +48,11 @@ export class Evening {
     return this.#camera.take(page, shot, this.language)
   }
 
-  /** A browser of one's own, on which nothing moves; as a member, if one's token is given. */
-  async open(path: string, { as, big = false }: { as?: string; big?: boolean } = {}): Promise<Page> {
+  /** A browser of one's own, on which nothing moves; as a member, if one's token is given; `kept`: with the service worker. */
+  async open(
+    path: string,
+    { as, big = false, kept = false }: { as?: string; big?: boolean; kept?: boolean } = {},
+  ): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: big ? SIZES.wall : SIZES.phone,
       deviceScaleFactor: big ? 1 : 2,
@@ -57,6 +60,7 @@ export class Evening {
       hasTouch: !big,
       isMobile: !big,
       reducedMotion: 'reduce',
+      serviceWorkers: kept ? 'allow' : 'block',
       baseURL: this.#url,
     })
     this.#contexts.push(context)

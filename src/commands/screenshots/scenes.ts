@@ -20,6 +20,20 @@ async function outside(evening: Evening): Promise<void> {
   await home.locator('.quiz-form').waitFor()
   await evening.take(home, 'editor-question')
 
+  const kept = await evening.open('/', { kept: true })
+  await kept.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (navigator.serviceWorker.controller) return
+    await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
+  })
+  await kept.context().setOffline(true)
+  await kept.reload()
+  await kept.locator('.games-failed').waitFor()
+  await evening.take(kept, 'offline-home')
+  await kept.goto('/ZZZZZ')
+  await kept.locator('main').waitFor()
+  await evening.take(kept, 'offline-room')
+
   const unlucky = await evening.open('/ZZZZZ')
   await unlucky.route('**/api/games', () => {})
   await unlucky.locator('.plain-main').waitFor()
@@ -39,7 +53,7 @@ async function outside(evening: Evening): Promise<void> {
 
 /** A tap race with a crowd, from the empty room to the film of it. */
 async function race(evening: Evening): Promise<void> {
-  const { code, token } = await evening.room('tap-race', { seconds: 40 })
+  const { code, token } = await evening.room('tap-race', { seconds: 60 })
   const host = await evening.open(`/${code}`, { as: token })
   const wall = await evening.open(`/${code}/screen`, { big: true })
   await host.locator('.dock').waitFor()
@@ -75,9 +89,9 @@ async function race(evening: Evening): Promise<void> {
   }
   // Three times, for the film of it to have something to show.
   await tap(16, 20)
-  await secondsLeft(wall, 33)
+  await secondsLeft(wall, 45)
   await tap(19, 41)
-  await secondsLeft(wall, 26)
+  await secondsLeft(wall, 34)
   await tap(23, 64)
   await wall.getByText('64', { exact: true }).first().waitFor()
   await host.getByText('58', { exact: true }).first().waitFor()
@@ -94,7 +108,17 @@ async function race(evening: Evening): Promise<void> {
   await player.locator('.banner').waitFor()
   await evening.take(player, 'offline')
   await player.context().setOffline(false)
+  await player.locator('.banner').waitFor({ state: 'detached' })
 
+  await evening.control(code, token, { do: 'resume' })
+  for (const page of [player, wall]) await page.locator('.pause').waitFor({ state: 'detached' })
+  await host.goto('about:blank')
+  for (const page of [player, wall]) await page.locator('.pause').waitFor()
+  await evening.take(player, 'host-away')
+  await evening.take(wall, 'wall-host-away')
+  await host.goto(`/${code}`)
+  await host.locator('.dock').waitFor()
+  await evening.take(host, 'host-back')
   await evening.control(code, token, { do: 'end' })
   for (const page of [player, host, wall]) await page.locator('.podium').waitFor()
   await evening.take(player, 'over')
