@@ -3,7 +3,7 @@ import type { View } from '../../protocol/view.ts'
 import { maySleep } from '../connection/awake.ts'
 import { LinkBanner } from '../parts/banner.tsx'
 import { Bar } from '../parts/bar.tsx'
-import { Ball } from '../parts/brand.tsx'
+import { Ball, Court } from '../parts/brand.tsx'
 import { useKeptFocus } from '../parts/focus.ts'
 import { later } from '../parts/later.tsx'
 import { StandIn } from '../parts/stand-in.tsx'
@@ -96,7 +96,8 @@ function Waiting() {
   const room = useLiveRoom()
   const { link } = useRoomNow()
   return (
-    <div class="waiting">
+    <div class="plain-page">
+      <Court />
       <Bar />
       <main class="waiting-room" aria-busy="true">
         <Ball spinning />

@@ -138,7 +138,7 @@ export const SINGLES: readonly string[] = [
   'wall-quiz-wall-light-en',
   'wall-lobby-wall-dark-en',
   'wall-race-wall-light-en',
-  'wall-over-wall-dark-en',
+  'wall-quiz-over-wall-dark-en',
   'wall-four-wall-light-zh',
   'join-phone-light-en',
   'quiz-answering-phone-light-en',
