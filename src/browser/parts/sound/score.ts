@@ -49,24 +49,34 @@ const BARS: readonly (readonly number[])[] = [
   [87.31, 261.63, 349.23, 440, 523.25],
   [98, 246.94, 293.66, 392, 587.33],
 ]
-const ORDER = [1, 3, 2, 4, 3, 2, 4, 3] as const
+/** Which string of the chord each half beat plays; the second time round another way, with a voice above. */
+const ORDERS = [
+  [1, 3, 2, 4, 3, 2, 4, 3],
+  [2, 4, 3, 1, 4, 2, 3, 2],
+] as const
+const ABOVE = [783.99, 659.25, 880, 783.99] as const
 
 /** Seconds until the lobby's music begins again. */
-export const LOOP_S = BARS.length * 4 * BEAT_S
+export const LOOP_S = ORDERS.length * BARS.length * 4 * BEAT_S
 
 /** While people arrive: a soft pad, a bass and an arpeggio that nobody has to listen to. */
 export function lobby(): Note[] {
-  return BARS.flatMap((chord, bar) => {
-    const at = bar * 4 * BEAT_S
-    const pad = chord
-      .slice(1, 4)
-      .map((pitch): Note => ({ pitch, at, long: 4 * BEAT_S, loud: 0.05, voice: 'sine', swell: 1 }))
-    const bass = [0, 2.5].map((beat): Note => ({ ...low(chord[0] ?? 0, at + beat * BEAT_S, 1.3 * BEAT_S), loud: 0.22 }))
-    const steps = ORDER.map((string, step) =>
-      tone(chord[string] ?? 0, at + (step * BEAT_S) / 2, 0.3, step % 4 === 0 ? 0.13 : 0.09),
-    )
-    return [...pad, ...bass, ...steps]
-  })
+  return ORDERS.flatMap((order, round) =>
+    BARS.flatMap((chord, place) => {
+      const at = (round * BARS.length + place) * 4 * BEAT_S
+      const pad = chord
+        .slice(1, 4)
+        .map((pitch): Note => ({ pitch, at, long: 4 * BEAT_S, loud: 0.05, voice: 'sine', swell: 1 }))
+      const bass = [0, 2.5].map(
+        (beat): Note => ({ ...low(chord[0] ?? 0, at + beat * BEAT_S, 1.3 * BEAT_S), loud: 0.22 }),
+      )
+      const steps = order.map((string, step) =>
+        tone(chord[string] ?? 0, at + (step * BEAT_S) / 2, 0.3, step % 4 === 0 ? 0.13 : 0.09),
+      )
+      const above: Note = { ...tone(ABOVE[place] ?? 0, at + 2 * BEAT_S, 1.8 * BEAT_S, 0.05), voice: 'sine', swell: 0.2 }
+      return [...pad, ...bass, ...steps, ...(round === 1 ? [above] : [])]
+    }),
+  )
 }
 
 /** Faster and louder to the end. */
@@ -74,7 +84,7 @@ function roll(seconds: number): Note[] {
   const strokes: Note[] = []
   for (let at = 0; at < seconds; ) {
     const near = at / seconds
-    strokes.push({ pitch: 220 + 120 * near, at, long: 0.09, loud: 0.12 + 0.4 * near ** 2, voice: 'noise' })
+    strokes.push({ pitch: 220 + 120 * near, at, long: 0.09, loud: 0.3 + 0.7 * near ** 2, voice: 'noise' })
     at += 0.085 - 0.035 * near
   }
   return strokes
