@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
-import { fits, look } from '../support/look.ts'
-import { type Language, People } from '../support/people.ts'
+import { fits } from '../support/look.ts'
+import { People } from '../support/people.ts'
 import { type Server, startServer } from '../support/server.ts'
 
 let server: Server
@@ -92,27 +92,4 @@ test('two play by keyboard to four in a row; the others see it, and the next in 
   await cy.locator('.four-turn').getByText('Your turn').waitFor()
   await cy.locator('.four-column:focus').waitFor()
   await bo.getByRole('heading', { name: 'You’re on the bench' }).waitFor()
-})
-
-describe.each<Language>(['en', 'zh'])('in %s', (language) => {
-  test('it fits the narrowest phone, and resigning asks first', async () => {
-    const narrow = { width: 320, height: 640, language }
-    const host = await people.open('/', narrow)
-    const code = await people.host(host, /Connect Four|四子棋/, { name: 'WWWWWWWWWWWWWWWWWWWWWWWW' })
-    const bo = await people.open(`/${code}`, narrow)
-    await people.join(bo, 'Bo')
-    await bo.locator('.lobby-in').waitFor()
-    await host.locator('.dock .button.main').click()
-    await drop(host, 1)
-    await look(host, 'player')
-    const bench = await people.open(`/${code}/screen`, narrow)
-    await bench.locator('.four-board').waitFor()
-    await look(bench, 'spectator')
-    await bo.locator('.four-foot .button').click()
-    await bo.locator('dialog[open]').waitFor()
-    await look(bo, 'resigning')
-    await bo.locator('dialog[open] .button.danger').click()
-    for (const page of [host, bo, bench]) await page.locator('.four-over').waitFor()
-    await look(bo, 'the end')
-  })
 })

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RoomCreated } from '../../src/protocol/answer.ts'
 import { launchChromium } from '../support/chromium.ts'
-import { evening } from '../support/evening.ts'
+import { call, evening } from '../support/evening.ts'
 import { look } from '../support/look.ts'
 import { type Language, People } from '../support/people.ts'
 import { type Server, startServer } from '../support/server.ts'
@@ -73,4 +74,40 @@ test('nothing is lost with letters of twice the size', { timeout: 4 * MINUTES },
   await people.leave()
   await large.close()
   expect(lost).toEqual([])
+})
+
+test('nothing moves for those who asked for stillness', async () => {
+  const people = new People(browser, server.url)
+  const host = await people.open('/')
+  const { code } = await call<RoomCreated>(host, '', { game: 'tap-race', name: 'Ada', options: { seconds: 120 } })
+  await host.goto(`/${code}`)
+  const wall = await people.open(`/${code}/screen`, { width: 1920, height: 1080 })
+  await wall.locator('.doors-players li').waitFor()
+  /** What goes on for longer than a moment, whatever it is. */
+  const moving = () =>
+    wall.evaluate(() =>
+      document.getAnimations().flatMap(({ effect, playState }) => {
+        const lasts = Number(effect?.getComputedTiming().endTime ?? 0)
+        return playState === 'running' && lasts > 50 ? [(effect as KeyframeEffect).target?.className] : []
+      }),
+    )
+  await call(host, `/${code}/controls`, { do: 'start' })
+  await wall.locator('.countdown').waitFor()
+  expect(await moving()).toEqual([])
+  await host.locator('.tap[data-open=true] .tap-ball').press('Enter')
+  await wall.locator('.lanes .score', { hasText: '1' }).waitFor()
+  expect(await moving()).toEqual([])
+  await call(host, `/${code}/controls`, { do: 'end' })
+  // Told at once: no drama of places, no confetti.
+  await wall.locator('.results[data-told=true] .podium').waitFor()
+  expect(await moving()).toEqual([])
+  const confetti = await wall.locator('canvas.confetti').evaluateAll((boards) =>
+    boards.flatMap((board) => {
+      const { width, height } = board as HTMLCanvasElement
+      const pen = (board as HTMLCanvasElement).getContext('2d')
+      return [...(pen?.getImageData(0, 0, width, height).data ?? [])].filter((shade) => shade !== 0)
+    }),
+  )
+  expect(confetti).toEqual([])
+  await people.leave()
 })

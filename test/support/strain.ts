@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { vi } from 'vitest'
 
 /** Ways to look at a page that many people need, and nobody who builds it has by chance. */
 export type Strain = 'none' | 'zoomed' | 'mirrored' | 'wide spacing' | 'own colours'
@@ -12,12 +13,17 @@ const SPACING = `
 export async function lostUnder(page: Page, strain: Strain, shell: string): Promise<string[]> {
   const undo = await put(page, strain)
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
-  const lost = await page.evaluate(strain === 'own colours' ? withoutEdge : lostOf)
+  const find = async () => {
+    const found = await page.evaluate(strain === 'own colours' ? withoutEdge : lostOf)
+    // With letters that far apart a long word may be broken.
+    return found.filter((each) => strain !== 'wide spacing' || !each.endsWith('is broken'))
+  }
+  // The page goes on meanwhile, and styles may come in more than one step: lost is what stays so.
+  const none = async (): Promise<string[] | undefined> => ((await find()).length === 0 ? [] : undefined)
+  const lost = await vi.waitUntil(none, { timeout: 1500 }).catch(find)
   if (strain === 'mirrored') lost.push(...(await page.evaluate(notTurned)))
   await undo()
-  // With letters that far apart a long word may be broken.
-  const kept = lost.filter((each) => strain !== 'wide spacing' || !each.endsWith('is broken'))
-  return kept.map((each) => `${shell}, ${strain}: ${each}`)
+  return lost.map((each) => `${shell}, ${strain}: ${each}`)
 }
 
 async function put(page: Page, strain: Strain): Promise<() => Promise<void>> {
