@@ -111,3 +111,23 @@ test('nothing moves for those who asked for stillness', async () => {
   expect(confetti).toEqual([])
   await people.leave()
 })
+
+test('who asks for more contrast has it in both themes', async () => {
+  const people = new People(browser, server.url)
+  const page = await people.open('/')
+  await page.emulateMedia({ contrast: 'more' })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const { color } = getComputedStyle(document.querySelector('.opening-head p') ?? document.body)
+          const { borderTopWidth } = getComputedStyle(document.querySelector('.plain-button') ?? document.body)
+          return { faint: color !== getComputedStyle(document.documentElement).color, borderTopWidth }
+        }),
+      )
+      .toEqual({ faint: false, borderTopWidth: '2px' })
+  }
+  await people.leave()
+})
