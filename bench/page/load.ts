@@ -4,9 +4,13 @@ import type { Measured } from '../measure.ts'
 import { Hall } from './hall.ts'
 import { tracedTasks } from './trace.ts'
 
+type Figures = Measured['medians']
+
 /** How fast a page is there on a poor phone and a poor line. */
 
 const SLOW = 4
+/** Loads of each page, of which the middle one by its LCP is told. */
+const ROUNDS = 3
 /** Bytes a second and milliseconds: 1.6 Mbit/s, 150 ms there and back. */
 const LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 }
 /** Milliseconds of one task from which on it blocks. */
@@ -25,9 +29,14 @@ export async function measureLoad(browser: Browser, url: string): Promise<CaseRe
   ] as const
   const measured: Measured[] = []
   for (const [server, address, width, height] of targets) {
-    const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' })
-    measured.push({ server, kind: 'courtside', rounds: [], medians: await loadOnce(browser, context, address) })
-    await context.close()
+    const rounds: Figures[] = []
+    while (rounds.length < ROUNDS) {
+      const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' })
+      rounds.push(await loadOnce(browser, context, address))
+      await context.close()
+    }
+    const [, median = {}] = rounds.sort((one, two) => (one.lcpMs ?? 0) - (two.lcpMs ?? 0))
+    measured.push({ server, kind: 'courtside', rounds: [], medians: median })
   }
   await host.close()
   return {
@@ -38,11 +47,7 @@ export async function measureLoad(browser: Browser, url: string): Promise<CaseRe
   }
 }
 
-async function loadOnce(
-  browser: Browser,
-  context: BrowserContext,
-  address: string,
-): Promise<{ [figure: string]: number }> {
+async function loadOnce(browser: Browser, context: BrowserContext, address: string): Promise<Figures> {
   const page = await context.newPage()
   const devtools = await context.newCDPSession(page)
   await devtools.send('Network.enable')

@@ -130,8 +130,7 @@ async function page(metafile: Metafile): Promise<string> {
     .reduce((page, source) => page.replace(source.slice('public'.length), built(source)), html)
     .replace('/main.tsx', built(SCRIPT))
     .replace('/fonts/archivo.woff2', built('public/fonts/archivo.woff2'))
-    .replace('    <link rel="preload"', `${first}    <link rel="preload"`)
-    .replace('  </head>', `${soon}  </head>`)
+    .replace('  </head>', `${first}${soon}  </head>`)
 }
 
 async function worker(of: string): Promise<Uint8Array> {
@@ -141,8 +140,9 @@ async function worker(of: string): Promise<Uint8Array> {
 }
 
 /**
- * What the script needs from the start is fetched along with it and not only once it has been read, the heaviest first and
- * all before the font. What a room needs is fetched last, or a room's page would wait for the line three more times.
+ * What the script needs from the start is fetched along with it and not only once it has been read, the heaviest first.
+ * What a room needs is fetched last, or a room's page would wait for the line three more times. The font comes before all of
+ * it: where it is late, the words move.
  */
 function preloads({ outputs }: Metafile): { readonly first: string; readonly soon: string } {
   const script = scriptOf(outputs)

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks'
+import { useId, useMemo, useState } from 'preact/hooks'
 import { useMovingRows } from '../../browser/parts/flip.ts'
 import { Icon as Sign } from '../../browser/parts/icon.tsx'
 import { Leaderboard } from '../../browser/parts/leaderboard.tsx'
@@ -40,49 +40,53 @@ function Host({ view, rows, move }: Stage<Scoreboard>) {
 
 function Line({ row, move }: { row: Row; move: Move<Scoreboard> }) {
   const table = useTable(WORDS)
-  const player = row.id
-  return (
-    <li data-row={row.id}>
-      <Badge name={row.name} color={row.color} />
-      <bdi class="name">{row.name}</bdi>
-      <input
-        class="text desk-score"
-        type="number"
-        step="any"
-        aria-label={table.scoreOf(player)}
-        value={row.score}
-        onChange={(event) => {
-          const score = event.currentTarget.valueAsNumber
-          if (Number.isFinite(score)) void move(['set', { player, score }])
-          else event.currentTarget.value = String(row.score)
-        }}
-      />
-      <span class="desk-steps">
-        {STEPS.map((by) => {
-          const step = by < 0 ? `−${-by}` : `+${by}`
-          return (
-            <button
-              key={by}
-              type="button"
-              class="button small"
-              dir="ltr"
-              aria-label={table.by(step, player)}
-              onClick={() => void move(['add', { player, by }])}
-            >
-              {step}
-            </button>
-          )
-        })}
-        <button
-          type="button"
-          class="plain-button square"
-          aria-label={table.remove(player)}
-          onClick={() => void move(['remove', { player }])}
-        >
-          <Sign name="cross" />
-        </button>
-      </span>
-    </li>
+  const { id: player, name, color, score } = row
+  // Drawn when it changes and not whenever another does: of 200 that is most of the work, and a half-typed score stays.
+  return useMemo(
+    () => (
+      <li data-row={player}>
+        <Badge name={name} color={color} />
+        <bdi class="name">{name}</bdi>
+        <input
+          class="text desk-score"
+          type="number"
+          step="any"
+          aria-label={table.scoreOf(player)}
+          value={score}
+          onChange={(event) => {
+            const set = event.currentTarget.valueAsNumber
+            if (Number.isFinite(set)) void move(['set', { player, score: set }])
+            else event.currentTarget.value = String(score)
+          }}
+        />
+        <span class="desk-steps">
+          {STEPS.map((by) => {
+            const step = by < 0 ? `−${-by}` : `+${by}`
+            return (
+              <button
+                key={by}
+                type="button"
+                class="button small"
+                dir="ltr"
+                aria-label={table.by(step, player)}
+                onClick={() => void move(['add', { player, by }])}
+              >
+                {step}
+              </button>
+            )
+          })}
+          <button
+            type="button"
+            class="plain-button square"
+            aria-label={table.remove(player)}
+            onClick={() => void move(['remove', { player }])}
+          >
+            <Sign name="cross" />
+          </button>
+        </span>
+      </li>
+    ),
+    [player, name, color, score, table],
   )
 }
 
