@@ -17,6 +17,7 @@ import { type Answer, Effects } from './effects.ts'
 import type { Env } from './env.ts'
 import { Live, ownMember } from './live.ts'
 import { hashNetwork } from './network.ts'
+import { attendedBy, pauseForHost, tellConnections, watchHost } from './presence.ts'
 import { problem } from './problem.ts'
 import { readReturn } from './return.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -204,7 +205,7 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   override async alarm(): Promise<void> {
     this.#wake.rang()
     await this.#effects?.runTimers()
-    if (this.#effects && this.#wake.isHostDue(Date.now())) await this.#hostIsDue(this.#effects)
+    if (this.#effects && this.#wake.isHostDue(Date.now())) await pauseForHost(this.#effects, this.#wake)
     const room = this.#effects?.live.room ?? this.#stranded
     if (!room) return
     if (Date.now() < this.#wake.endOf(room)) return this.#wake.setFor(room)
@@ -224,24 +225,8 @@ export class RoomObject extends DurableObject<Env> implements StreamsOwner {
   connections(online: ReadonlySet<MemberId>): void {
     const effects = this.#effects
     if (!effects) return
-    const absent = effects.live.absentees(online)
-    if (absent) this.ctx.waitUntil(tellConnections(effects, absent))
-    this.ctx.waitUntil(this.#watchHost(effects))
-  }
-
-  /** Looks whether the host is here: counts the time that they are not, and tells the room when they are back. */
-  async #watchHost(effects: Effects): Promise<void> {
-    const { live } = effects
-    const here = live.streams.has(live.room.host)
-    await this.#wake.watchHost(live.room, here, live.streams.open)
-    if (here && live.room.match?.hostAway) await effects.act({ do: 'back' })
-  }
-
-  /** Pauses the match unless the host has come back, or gone on some other way, at the last moment. */
-  async #hostIsDue(effects: Effects): Promise<void> {
-    const { live } = effects
-    if (!live.streams.has(live.room.host)) await effects.act({ do: 'away' })
-    await this.#wake.forgetHost()
+    this.ctx.waitUntil(tellConnections(effects, online))
+    this.ctx.waitUntil(watchHost(effects, this.#wake))
   }
 
   #effectsOf(live: Live): Effects {
@@ -325,24 +310,4 @@ const GO_AWAY = (): Response => new Response(null, { status: 204 })
 function refuseStream({ refusal }: Refused, returning: boolean): Response {
   if (!returning) return problem(refusal)
   return refusal.code === 'unknown-game' ? comeBack() : GO_AWAY()
-}
-
-/** Whether who has the remote after this control has a stream; it matters where a match begins or the remote moves. */
-function attendedBy(live: Live, control: Control, who: Actor): { readonly attended?: true } {
-  switch (control.do) {
-    case 'start':
-    case 'resume':
-    case 'rematch':
-    case 'claim':
-      return live.attended(who)
-    case 'transfer':
-      return live.attended(control.member)
-    default:
-      return {}
-  }
-}
-
-async function tellConnections(effects: Effects, absent: readonly MemberId[]): Promise<void> {
-  await effects.runTimers()
-  await effects.act({ do: 'connection', absent })
 }
