@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import type { MemberId } from '../../protocol/view.ts'
 import type { Row } from '../rank.ts'
 import { useWords } from '../words.ts'
@@ -23,19 +24,30 @@ export function Leaderboard({ rows, most, me, note = '' }: Leaderboard) {
   return (
     <div class="leaderboard-place">
       <ol class="leaderboard" aria-label={words.leaderboard} ref={list} style={{ '--rows': shown.length }}>
-        {shown.map(({ id, name, color, score, rank }) => (
-          <li key={id} data-row={id} class={id === me ? 'mine' : ''} aria-current={id === me ? 'true' : undefined}>
-            <span class="rank">{rank}</span>
-            <Badge name={name} color={color} />
-            <bdi class="name">{name}</bdi>
-            <span class="score">{words.number(score)}</span>
-            <span class="reach" style={{ '--reach': best > 0 ? Math.max(0, score / best) : 0, '--row': color }} />
-          </li>
+        {shown.map((row) => (
+          <Line key={row.id} row={row} own={row.id === me} best={best} />
         ))}
       </ol>
       {rows.length > shown.length && <p class="below">{words.othersBelow(rows.length - shown.length)}</p>}
       {note !== '' && <p class="below">{note}</p>}
     </div>
+  )
+}
+
+/** Drawn when it changes and not whenever another does. */
+function Line({ row: { id, name, color, score, rank }, own, best }: { row: Row; own: boolean; best: number }) {
+  const words = useWords()
+  return useMemo(
+    () => (
+      <li data-row={id} class={own ? 'mine' : ''} aria-current={own ? 'true' : undefined}>
+        <span class="rank">{rank}</span>
+        <Badge name={name} color={color} />
+        <bdi class="name">{name}</bdi>
+        <span class="score">{words.number(score)}</span>
+        <span class="reach" style={{ '--reach': best > 0 ? Math.max(0, score / best) : 0, '--row': color }} />
+      </li>
+    ),
+    [id, name, color, score, rank, own, best, words],
   )
 }
 
