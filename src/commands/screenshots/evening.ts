@@ -86,6 +86,19 @@ export class Evening {
     return this.#post('/api/rooms', { game, options, ...(name === undefined ? {} : { name }) })
   }
 
+  /** Comes in by the door, as everyone does: name and button. */
+  async enter(page: Page): Promise<void> {
+    await page.locator('input[name=name]').fill(this.ownName)
+    await page.locator('form button[type=submit]').tap()
+    await page.locator('.lobby-in').waitFor()
+  }
+
+  /** What a page's browser proves its member with. */
+  async tokenOf(page: Page): Promise<string> {
+    const cookies = await page.context().cookies(`${page.url().replace(this.#url, `${this.#url}/api/rooms`)}/stream`)
+    return cookies.find(({ name }) => name === 'courtside')?.value ?? ''
+  }
+
   /** Joins by HTTP and stays there: someone without a stream counts as gone. */
   async join(code: string, name: string): Promise<string> {
     const { token } = await this.#post<{ token: string }>(`/api/rooms/${code}/members`, { name })

@@ -68,9 +68,7 @@ async function race(evening: Evening): Promise<void> {
   await player.locator('.faces .badge').nth(evening.names.length).waitFor()
   await field.fill(evening.ownName)
   await evening.take(player, 'join')
-  await player.locator('form button[type=submit]').click()
-  // Touched once: who plays by touch sees no mark of the keyboard's focus.
-  await player.locator('.lobby-in').tap()
+  await evening.enter(player)
   await wall.locator('.doors-players li').nth(crowd.length).waitFor()
   await host.locator('.people li:not(.gone)').nth(crowd.length).waitFor()
   await evening.take(player, 'lobby')
@@ -122,6 +120,7 @@ async function race(evening: Evening): Promise<void> {
   await evening.control(code, token, { do: 'end' })
   for (const page of [player, host, wall]) await page.locator('.podium').waitFor()
   await evening.take(player, 'over')
+  await host.locator('.dock .button.main:enabled').waitFor()
   await evening.take(host, 'over-host')
   await evening.take(wall, 'wall-over')
   const film = await evening.open(`/${code}/replay`, { as: token })
@@ -140,13 +139,12 @@ async function race(evening: Evening): Promise<void> {
 async function quiz(evening: Evening): Promise<void> {
   const { code, token } = await evening.room('quiz', { ...settings, questions: questionsOf(evening) })
   const crowd = await inTurn(evening.names, (name) => evening.join(code, name))
-  const own = await evening.join(code, evening.ownName)
   const host = await evening.open(`/${code}`, { as: token })
-  const player = await evening.open(`/${code}`, { as: own })
+  const player = await evening.open(`/${code}`)
+  await evening.enter(player)
+  const own = await evening.tokenOf(player)
   const wall = await evening.open(`/${code}/screen`, { big: true })
   const next = () => evening.move(code, token, 'next')
-  // Touched once: who plays by touch sees no mark of the keyboard's focus.
-  await player.locator('.lobby-in').tap()
   await wall.locator('.doors-players li').nth(crowd.length).waitFor()
   await evening.control(code, token, { do: 'start' })
   await next()
@@ -191,6 +189,7 @@ async function quiz(evening: Evening): Promise<void> {
   await evening.take(wall, 'wall-quiz-reveal')
   await next()
   for (const page of [host, wall]) await page.locator('.podium').waitFor()
+  await host.locator('.dock .button.main:enabled').waitFor()
   await evening.take(host, 'quiz-over-host')
   await evening.take(wall, 'wall-quiz-over')
 }
@@ -230,13 +229,12 @@ function questionsOf(evening: Evening) {
 
 async function four(evening: Evening): Promise<void> {
   const { code, token } = await evening.room('connect-four', { clock: 120 })
-  const own = await evening.join(code, evening.ownName)
+  const player = await evening.open(`/${code}`)
+  await evening.enter(player)
+  const own = await evening.tokenOf(player)
   const crowd = await inTurn(evening.names.slice(0, 4), (name) => evening.join(code, name))
   const rival = crowd[0] ?? ''
-  const player = await evening.open(`/${code}`, { as: own })
   const wall = await evening.open(`/${code}/screen`, { big: true })
-  // Touched once: who plays by touch sees no mark of the keyboard's focus.
-  await player.locator('.lobby-in').tap()
   await evening.control(code, token, { do: 'start' })
   const columns = [3, 3, 2, 4, 2, 2, 4, 1, 3, 5, 1, 5]
   for (const [index, column] of columns.entries()) {
