@@ -73,12 +73,13 @@ function Running() {
           {streams > 0 && <p>{words.watching(streams)}</p>}
         </div>
         {missed && <Missed />}
-        {screen?.Host && (
+        {screen?.Host ? (
           <section class="running-host" aria-label={words.extras}>
             <screen.Host {...stage} />
           </section>
+        ) : (
+          <Watched />
         )}
-        {!screen?.Host && <Leaderboard rows={stage.rows} most={10} />}
         <Invite />
         <People />
         <Remote />
@@ -88,11 +89,18 @@ function Running() {
   )
 }
 
+/** The big screen's picture, on the phone of someone who looks on. */
+function Watched() {
+  const { screen, stage } = useStage(useView())
+  return (
+    <div class="bench-wall">{screen ? <screen.Wall {...stage} /> : <Leaderboard rows={stage.rows} most={6} />}</div>
+  )
+}
+
 /** Someone who came after the start of a game that takes nobody late. */
 function Bench() {
   const words = useWords()
   const view = useView()
-  const { screen, stage } = useStage(view)
   return (
     <div class="bench">
       <Bar>
@@ -111,7 +119,7 @@ function Bench() {
             <p>{words.lateText}</p>
           </div>
         )}
-        <div class="bench-wall">{screen ? <screen.Wall {...stage} /> : <Leaderboard rows={stage.rows} most={6} />}</div>
+        <Watched />
         {view.you !== undefined && <Leave />}
       </main>
     </div>
