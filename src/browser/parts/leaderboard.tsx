@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import type { MemberId } from '../../protocol/view.ts'
 import type { Row } from '../rank.ts'
 import { useWords } from '../words.ts'
+import { useCalm } from './calm.ts'
 import { useMovingRows } from './flip.ts'
 import { Badge } from './nameplate.tsx'
 
@@ -15,7 +16,8 @@ interface Leaderboard {
 }
 
 /** Who leads. Rows slide when places change; bars show the distance to the leader. */
-export function Leaderboard({ rows, most, me, note = '' }: Leaderboard) {
+export function Leaderboard({ rows: newest, most, me, note = '' }: Leaderboard) {
+  const rows = useCalm(newest)
   const words = useWords()
   const list = useMovingRows<HTMLOListElement>()
   const shown = windowOf(rows, most, me)

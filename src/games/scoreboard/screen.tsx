@@ -1,4 +1,5 @@
 import { useId, useMemo, useState } from 'preact/hooks'
+import { useCalm } from '../../browser/parts/calm.ts'
 import { useMovingRows } from '../../browser/parts/flip.ts'
 import { Icon as Sign } from '../../browser/parts/icon.tsx'
 import { Leaderboard } from '../../browser/parts/leaderboard.tsx'
@@ -18,7 +19,8 @@ const ON_WALL = 20
 const STEPS = [-1, 1, 5] as const
 
 /** The scorer's desk: a tap scores, a number sets, a name is added below. */
-function Host({ view, rows, move }: Stage<Scoreboard>) {
+function Host({ view, rows: newest, move }: Stage<Scoreboard>) {
+  const rows = useCalm(newest)
   const table = useTable(WORDS)
   const list = useMovingRows<HTMLUListElement>()
   const { shown, above, below } = useLongList(rows, ({ name }) => name)
