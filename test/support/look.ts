@@ -24,8 +24,9 @@ export async function look(page: Page, shell: string): Promise<void> {
   }
 }
 
-/** The big screen shows all it has to show without scrolling. */
+/** The big screen shows all it has to show without scrolling, once what came up has come to rest. */
 export async function fits(wall: Page, part: string): Promise<void> {
+  await wall.waitForFunction(() => document.getAnimations().every((each) => each.playState === 'finished'))
   const beyond = await wall.evaluate((selector) => {
     const main = document.querySelector('.wall-main')
     const shown = document.querySelector(selector)
